@@ -1,0 +1,102 @@
+package sparktrum.env;
+
+/**
+ * What a central planner knows before it decides on the next slot: topology, budgets, queues, and
+ * channel state of the slot before (one slot stale, without measurement error). Everything an
+ * operator could not know stands behind {@link #hidden()}.
+ *
+ * <p>Powers are in watts and gains linear. Received power is {@code power x antenna factor x path
+ * gain}; the path gain to a user holds the user's antenna, the path gain to a node holds none.
+ */
+public interface SpectrumView {
+
+  /** What only an oracle may use. */
+  interface Hidden {
+    DuplexMode duplexMode();
+
+    /** Whether the hardware of {@code band} can carry backhaul. */
+    boolean carriesBackhaul(int band);
+
+    /** Whether the hardware of {@code band} can carry access. */
+    boolean carriesAccess(int band);
+
+    /** Power attenuation of a node's own signal at its receiver; infinite unless full duplex. */
+    double selfInterferenceAttenuation();
+  }
+
+  /** Donor and IAB nodes; node 0 is the donor. */
+  int nodeCount();
+
+  int bandCount();
+
+  int userCount();
+
+  /** Slots played in this episode: the index of the slot to decide on. */
+  int slot();
+
+  double slotSeconds();
+
+  double bandwidthHz(int band);
+
+  /** Parent of a node in the backhaul tree; -1 for the donor. */
+  int parent(int node);
+
+  /** The node a user is associated with. */
+  int servingNode(int user);
+
+  /** Power levels of a cell, not counting "off". */
+  int levelCount();
+
+  /** Power of {@code node} in one band at {@code level} in [1, levelCount]. */
+  double levelPowerWatts(int node, int level);
+
+  /** Power budget of {@code node} over all bands. */
+  double powerBudgetWatts(int node);
+
+  /** Path gain from {@code node} to {@code user}, with fading and the user's antenna. */
+  double userGain(int node, int user, int band);
+
+  /** Path gain from {@code from} to {@code to}, with fading and without antennas. */
+  double nodeGain(int from, int to, int band);
+
+  /** Antenna factor of {@code node} towards a user it serves. */
+  double accessFactor(int node);
+
+  /** Antenna factor of {@code node} in access mode towards anyone else. */
+  double accessLeakFactor(int node);
+
+  /** Antenna factor of {@code node} towards the child it serves. */
+  double backhaulFactor(int node);
+
+  /** Antenna factor of {@code node} in backhaul mode towards anyone else. */
+  double backhaulLeakFactor(int node);
+
+  /** Antenna factor of the backhaul receiver of {@code node} towards its parent. */
+  double receiverFactor(int node);
+
+  /** Antenna factor of the backhaul receiver of {@code node} towards anyone else. */
+  double receiverLeakFactor(int node);
+
+  /** Thermal noise plus external interference at {@code user}. */
+  double userNoiseWatts(int user, int band);
+
+  /** Thermal noise plus external interference at the backhaul receiver of {@code node}. */
+  double nodeNoiseWatts(int node, int band);
+
+  /** Rate of a link at this SINR if it had the whole slot: the link abstraction in use. */
+  double rateBps(double sinr, int band);
+
+  /** SINR below which an active cell counts as a violation, linear. */
+  double sinrThreshold();
+
+  /** Bits for {@code user} waiting at {@code node}. */
+  double queueBits(int node, int user);
+
+  /** Age of the oldest undelivered bit of {@code user}. */
+  double headOfLineSeconds(int user);
+
+  /** Smoothed delivered bits of {@code user} per slot, the denominator of proportional fairness. */
+  double averageBitsPerSlot(int user);
+
+  Hidden hidden();
+}
