@@ -1,0 +1,40 @@
+package sparktrum.agents.classical;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import sparktrum.env.ActionSpec;
+
+/** All allocators by name. */
+public final class Allocators {
+  private static final Map<String, Function<ActionSpec, Allocator>> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    BY_NAME.put("random", RandomAllocator::overAllChoices);
+    BY_NAME.put("random-masked", RandomAllocator::overLegalChoices);
+    BY_NAME.put("all-off", ConstantAllocator::off);
+    BY_NAME.put("all-max", ConstantAllocator::maximumAccess);
+  }
+
+  private Allocators() {}
+
+  /** The names {@link #byName} knows, simplest rule first. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  /**
+   * A new allocator for tasks with this action spec.
+   *
+   * @throws IllegalArgumentException if the name is unknown or the spec is not one of cells and
+   *     node gates
+   */
+  public static Allocator byName(String name, ActionSpec spec) {
+    Function<ActionSpec, Allocator> factory = BY_NAME.get(name);
+    if (factory == null) {
+      throw new IllegalArgumentException("allocator is not one of " + names() + ": " + name);
+    }
+    return factory.apply(spec);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What an evaluation is and what it yields, the same for every agent: the plan, the paired episode
+ * seeds and the result of one episode.
+ *
+ * <p>May import {@code sparktrum.env} only.
+ */
+package sparktrum.agents.evaluation;
