@@ -15,6 +15,15 @@ public final class Allocators {
     BY_NAME.put("random-masked", RandomAllocator::overLegalChoices);
     BY_NAME.put("all-off", ConstantAllocator::off);
     BY_NAME.put("all-max", ConstantAllocator::maximumAccess);
+    BY_NAME.put("round-robin", RoundRobinAllocator::of);
+    BY_NAME.put("reuse", ReuseAllocator::of);
+    BY_NAME.put("tdm", TimeDivisionAllocator::twoPhases);
+    BY_NAME.put("tdm-hop", TimeDivisionAllocator::phasePerHop);
+    BY_NAME.put("max-sinr", MaxSinrAllocator::of);
+    BY_NAME.put("proportional-fair", PlanningAllocator::proportionalFair);
+    BY_NAME.put("maxweight", PlanningAllocator::maxWeight);
+    BY_NAME.put("maxweight-node", PlanningAllocator::maxWeightNode);
+    BY_NAME.put("maxweight-oracle", PlanningAllocator::maxWeightOracle);
   }
 
   private Allocators() {}

@@ -3,7 +3,6 @@ package sparktrum.agents.classical;
 import java.util.Arrays;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.Require;
-import sparktrum.env.SpectrumView;
 
 /**
  * How a slot's allocation is written as choices: cell head {@code node * bands + band} with choice
@@ -72,17 +71,13 @@ record CellActions(int nodes, int bands, int levels) {
     return nodes * bands + node - 1;
   }
 
+  /** A power level in the middle, the lower one of two. */
+  int middleLevel() {
+    return (levels + 1) / 2;
+  }
+
   /** Writes "every cell off, every gate on transmit". */
   void clear(int[] actions, int offset) {
     Arrays.fill(actions, offset, offset + headCount(), OFF);
-  }
-
-  static boolean hasChildren(SpectrumView view, int node) {
-    for (int other = 1; other < view.nodeCount(); other++) {
-      if (view.parent(other) == node) {
-        return true;
-      }
-    }
-    return false;
   }
 }

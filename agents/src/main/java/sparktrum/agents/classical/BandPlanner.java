@@ -1,0 +1,280 @@
+package sparktrum.agents.classical;
+
+import java.util.Arrays;
+import sparktrum.env.Require;
+import sparktrum.env.SpectrumView;
+
+/**
+ * Finds the best joint setting of all nodes in one band by enumeration.
+ *
+ * <p>The value of a setting is {@code sum over access cells of max_u w_u min(R_u slot, q_u) + sum
+ * over backhaul cells of W_c min(R_c slot, backlog_c) - 1e-3 active cells}, with the SINRs the
+ * setting itself causes. Settings beyond a node's remaining power budget are left out, the child of
+ * a backhaul cell is the one the scheduler takes (largest backlog times rate), and ties go to the
+ * lower power.
+ */
+final class BandPlanner {
+  private static final double ACTIVE_CELL_PENALTY = 1e-3;
+
+  private final CellActions cells;
+  private final LinkWeights weights;
+  private final DuplexBelief belief;
+  private final int nodes;
+
+  private SpectrumView view;
+  private NetworkState state;
+  private int band;
+
+  private final boolean[] silent; // [node]: sends nothing in this slot
+  private final boolean[] deaf; // [node]: receives nothing in this slot
+  private final double[] budgetLeft; // [node]
+  private final int[] options; // [node][option]: choices to try
+  private final int[] optionCount; // [node]
+  private final int[] position; // [node]: option under trial
+  private final int[] choice; // [node]: setting under trial
+  private final int[] best; // [node]
+  private final double[] leakWatts; // [node]: power times leak factor under trial
+  private final double[] backlog; // [node][child]
+  private final double[] childWeight; // [node][child]
+  private double[] userWeight = new double[0]; // [user]
+  private int[] waiting = new int[0]; // [node][user]: users with bits to send, serving node's list
+  private final int[] waitingCount; // [node]
+  private double linkBits; // out: bits the last evaluated cell carries
+  private int receiver; // out: user or child the last evaluated cell serves
+
+  BandPlanner(CellActions cells, LinkWeights weights, DuplexBelief belief) {
+    this.cells = cells;
+    this.weights = weights;
+    this.belief = belief;
+    nodes = Require.in("nodes of an enumerating planner", cells.nodes(), 1, 6);
+    silent = new boolean[nodes];
+    deaf = new boolean[nodes];
+    budgetLeft = new double[nodes];
+    options = new int[nodes * (1 + 2 * cells.levels())];
+    optionCount = new int[nodes];
+    position = new int[nodes];
+    choice = new int[nodes];
+    best = new int[nodes];
+    leakWatts = new double[nodes];
+    backlog = new double[nodes * nodes];
+    childWeight = new double[nodes * nodes];
+    waitingCount = new int[nodes];
+  }
+
+  /**
+   * Starts a slot with full queues and budgets.
+   *
+   * @param silentNodes bit n set: node n only receives; all other nodes only send. Ignored unless
+   *     the belief excludes whole nodes
+   */
+  void begin(SpectrumView slotView, NetworkState slotState, int silentNodes) {
+    view = slotView;
+    state = slotState;
+    state.restoreQueues();
+    System.arraycopy(state.budgetWatts, 0, budgetLeft, 0, nodes);
+    for (int node = 0; node < nodes; node++) {
+      boolean receives = (silentNodes >> node & 1) == 1;
+      silent[node] = belief.excludesWholeNode() && receives;
+      deaf[node] = belief.excludesWholeNode() && !receives;
+    }
+    if (userWeight.length < state.users) {
+      userWeight = new double[state.users];
+      waiting = new int[nodes * state.users];
+    }
+  }
+
+  /** Plans one band, spends its queues and budgets, and returns the value of what it chose. */
+  double plan(int bandIndex, int[] actions, int offset) {
+    band = bandIndex;
+    weighLinks();
+    listOptions();
+    double value = search();
+    for (int node = 0; node < nodes; node++) {
+      actions[offset + cells.cell(node, band)] = best[node];
+    }
+    commit();
+    return value;
+  }
+
+  private void weighLinks() {
+    int users = state.users;
+    Arrays.fill(waitingCount, 0);
+    for (int user = 0; user < users; user++) {
+      int node = state.serving[user];
+      if (state.queueBits[node * users + user] > 0) {
+        userWeight[user] = weights.bitWeight(state, node, user);
+        waiting[node * users + waitingCount[node]++] = user;
+      }
+    }
+    for (int child = 1; child < nodes; child++) {
+      int node = state.parent[child];
+      double bits = state.backhaulBacklog(node, child);
+      backlog[node * nodes + child] = bits;
+      if (bits > 0) {
+        childWeight[node * nodes + child] = weights.backhaulWeight(state, node, child, bits);
+      }
+    }
+  }
+
+  private void listOptions() {
+    for (int node = 0; node < nodes; node++) {
+      int first = node * (1 + 2 * cells.levels());
+      int count = 1;
+      options[first] = CellActions.OFF;
+      boolean access = !silent[node] && belief.carriesAccess(band) && waitingCount[node] > 0;
+      boolean backhaul = !silent[node] && belief.carriesBackhaul(band) && forwards(node);
+      for (int level = 1; level <= cells.levels(); level++) {
+        if (state.watts(node, level) <= budgetLeft[node]) {
+          if (access) {
+            options[first + count++] = cells.access(level);
+          }
+          if (backhaul) {
+            options[first + count++] = cells.backhaul(level);
+          }
+        }
+      }
+      optionCount[node] = count;
+    }
+  }
+
+  private boolean forwards(int node) {
+    for (int child = 1; child < nodes; child++) {
+      if (state.parent[child] == node && !deaf[child] && backlog[node * nodes + child] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tries every combination of options, "all off" first. */
+  private double search() {
+    Arrays.fill(position, 0);
+    Arrays.fill(best, CellActions.OFF);
+    Arrays.fill(choice, CellActions.OFF);
+    Arrays.fill(leakWatts, 0);
+    double bestValue = 0;
+    while (advance()) {
+      double value = 0;
+      for (int node = 0; node < nodes; node++) {
+        if (choice[node] != CellActions.OFF) {
+          value += cellValue(node) - ACTIVE_CELL_PENALTY;
+        }
+      }
+      if (value > bestValue) {
+        bestValue = value;
+        System.arraycopy(choice, 0, best, 0, nodes);
+      }
+    }
+    return bestValue;
+  }
+
+  /** Moves to the next combination; false after the last one. */
+  private boolean advance() {
+    for (int node = 0; node < nodes; node++) {
+      int next = position[node] + 1;
+      boolean carry = next == optionCount[node];
+      position[node] = carry ? 0 : next;
+      set(node, options[node * (1 + 2 * cells.levels()) + position[node]]);
+      if (!carry) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void set(int node, int cellChoice) {
+    choice[node] = cellChoice;
+    int mode = cellChoice > cells.levels() ? 1 : 0;
+    leakWatts[node] = state.watts(node, cellChoice) * state.leakFactor[node * 2 + mode];
+  }
+
+  /** Value of an active cell under trial; leaves its receiver and bits in the fields. */
+  private double cellValue(int node) {
+    return choice[node] > cells.levels() ? backhaulValue(node) : accessValue(node);
+  }
+
+  private double accessValue(int node) {
+    int users = state.users;
+    double watts = state.watts(node, choice[node]) * state.signalFactor[node * 2];
+    double bestValue = -1;
+    for (int i = 0; i < waitingCount[node]; i++) {
+      int user = waiting[node * users + i];
+      int row = band * users + user;
+      double interference = state.userNoise[row];
+      for (int other = 0; other < nodes; other++) {
+        if (other != node) {
+          interference += leakWatts[other] * state.userGain[row * nodes + other];
+        }
+      }
+      double sinr = watts * state.userGain[row * nodes + node] / interference;
+      double bits =
+          Math.min(
+              view.rateBps(sinr, band) * state.slotSeconds, state.queueBits[node * users + user]);
+      double value = userWeight[user] * bits;
+      if (value > bestValue) {
+        bestValue = value;
+        linkBits = bits;
+        receiver = user;
+      }
+    }
+    return bestValue;
+  }
+
+  private double backhaulValue(int node) {
+    double watts = state.watts(node, choice[node]) * state.signalFactor[node * 2 + 1];
+    double bestScore = -1;
+    double value = 0;
+    for (int child = 1; child < nodes; child++) {
+      double bitsWaiting = backlog[node * nodes + child];
+      if (state.parent[child] == node && !deaf[child] && bitsWaiting > 0) {
+        int row = band * nodes + child;
+        double sinr =
+            watts
+                * state.receiverFactor[child]
+                * state.nodeGain[row * nodes + node]
+                / nodeInterference(node, child);
+        double bits = view.rateBps(sinr, band) * state.slotSeconds;
+        if (bits * bitsWaiting > bestScore) {
+          bestScore = bits * bitsWaiting;
+          linkBits = Math.min(bits, bitsWaiting);
+          receiver = child;
+          value = childWeight[node * nodes + child] * linkBits;
+        }
+      }
+    }
+    return value;
+  }
+
+  private double nodeInterference(int node, int child) {
+    int row = band * nodes + child;
+    double interference = 0;
+    for (int other = 0; other < nodes; other++) {
+      if (other != node && other != child) {
+        interference += leakWatts[other] * state.nodeGain[row * nodes + other];
+      }
+    }
+    interference = state.nodeNoise[row] + interference * state.receiverLeakFactor[child];
+    return choice[child] == CellActions.OFF
+        ? interference
+        : interference + belief.selfInterferenceWatts(state.watts(child, choice[child]));
+  }
+
+  /** Takes the chosen setting's bits and watts from queues and budgets. */
+  private void commit() {
+    for (int node = 0; node < nodes; node++) {
+      set(node, best[node]);
+    }
+    for (int node = 0; node < nodes; node++) {
+      if (choice[node] != CellActions.OFF) {
+        budgetLeft[node] -= state.watts(node, choice[node]);
+        cellValue(node);
+        if (choice[node] > cells.levels()) {
+          double bits = linkBits;
+          state.spendBackhaul(node, receiver, bits, backlog[node * nodes + receiver]);
+        } else {
+          state.spendAccess(receiver, linkBits);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package sparktrum.agents.classical;
+
+import sparktrum.env.DuplexMode;
+import sparktrum.env.SpectrumView;
+
+/** What a planner takes the duplex mode and the roles of the bands to be. */
+final class DuplexBelief {
+  private final boolean told;
+  private DuplexMode mode;
+  private SpectrumView.Hidden truth;
+
+  private DuplexBelief(DuplexMode mode, boolean told) {
+    this.mode = mode;
+    this.told = told;
+  }
+
+  /** Takes {@code mode} for granted and every band for fit to carry access and backhaul. */
+  static DuplexBelief fixed(DuplexMode mode) {
+    return new DuplexBelief(mode, false);
+  }
+
+  /** Knows mode, band roles and self-interference: an oracle. */
+  static DuplexBelief told() {
+    return new DuplexBelief(DuplexMode.HALF_DUPLEX_BAND, true);
+  }
+
+  /** Takes note of the task; an oracle only looks here. */
+  void observe(SpectrumView view) {
+    if (told) {
+      truth = view.hidden();
+      mode = truth.duplexMode();
+    }
+  }
+
+  /** Whether a node either sends or receives in a slot. */
+  boolean excludesWholeNode() {
+    return mode == DuplexMode.HALF_DUPLEX_NODE;
+  }
+
+  boolean carriesAccess(int band) {
+    return !told || truth.carriesAccess(band);
+  }
+
+  boolean carriesBackhaul(int band) {
+    return !told || truth.carriesBackhaul(band);
+  }
+
+  /** Interference at a node's receiver from its own {@code watts} in the same band. */
+  double selfInterferenceWatts(double watts) {
+    if (mode != DuplexMode.FULL_DUPLEX) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return told ? watts / truth.selfInterferenceAttenuation() : 0;
+  }
+}
