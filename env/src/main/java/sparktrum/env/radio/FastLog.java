@@ -4,7 +4,7 @@ package sparktrum.env.radio;
  * Logarithms for the hot loop: float arithmetic only, hence the same bits on every machine.
  *
  * <p>With {@code x = 2^e m}, m in [sqrt(1/2), sqrt(2)) and {@code s = (m - 1) / (m + 1)}, {@code
- * log2 x = e + 2 / ln 2 (s + s^3/3 + s^5/5 + s^7/7)}. Error: at most 4e-7 absolute for |log2 x| up
+ * log2 x = e + 2 / ln 2 (s + s^3/3 + s^5/5 + s^7/7)}. Error: at most 2e-7 absolute for |log2 x| up
  * to 2 and one unit in the last place of float beyond.
  */
 public final class FastLog {
