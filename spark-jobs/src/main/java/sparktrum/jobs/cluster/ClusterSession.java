@@ -1,0 +1,84 @@
+package sparktrum.jobs.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A Spark session with this project's settings. A value given to {@code spark-submit} or as a
+ * system property wins over the ones set here.
+ */
+public final class ClusterSession implements AutoCloseable {
+  private final SparkSession session;
+  private final JavaSparkContext context;
+
+  private ClusterSession(SparkSession session) {
+    this.session = session;
+    this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  /**
+   * Starts Spark.
+   *
+   * @param name shown in Spark's own pages
+   * @param master Spark master URL; null takes what {@code spark-submit} set, else {@code local[*]}
+   */
+  public static ClusterSession open(String name, String master) {
+    SparkConf conf = new SparkConf(true).setAppName(name);
+    if (master != null) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    settings(conf.get("spark.master")).forEach(conf::setIfMissing);
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    session.sparkContext().setLogLevel("WARN");
+    return new ClusterSession(session);
+  }
+
+  /** The settings a session on {@code master} starts from. */
+  static Map<String, String> settings(String master) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    settings.put("spark.kryo.registrationRequired", "true");
+    settings.put("spark.kryo.registrator", WireRegistrator.class.getName());
+    settings.put("spark.kryoserializer.buffer.max", "1g");
+    // Partial sums of a few megabytes travel with the task's end, not through the block manager.
+    settings.put("spark.task.maxDirectResultSize", "16m");
+    settings.put("spark.driver.maxResultSize", "0");
+    // Parameters are noise to a compressor.
+    settings.put("spark.broadcast.compress", "false");
+    // Tasks carry no data, so none is worth waiting for a place.
+    settings.put("spark.locality.wait", "0s");
+    settings.put("spark.ui.showConsoleProgress", "false");
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.parquet.compression.codec", "zstd");
+    // Spark passes the module openings it needs to executors, but not this.
+    settings.put("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector");
+    if (master.startsWith("local")) {
+      settings.put("spark.ui.enabled", "false");
+      settings.put("spark.driver.host", "127.0.0.1");
+      settings.put("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return settings;
+  }
+
+  public SparkSession session() {
+    return session;
+  }
+
+  public JavaSparkContext context() {
+    return context;
+  }
+
+  /** Cores that run tasks at the same time, as far as Spark knows now. */
+  public int cores() {
+    return Math.max(1, context.defaultParallelism());
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}
