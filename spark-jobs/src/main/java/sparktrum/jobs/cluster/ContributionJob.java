@@ -1,0 +1,88 @@
+package sparktrum.jobs.cluster;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import sparktrum.agents.reduce.ContributionSum;
+
+/**
+ * One Spark job for each iteration: broadcasts the state, maps it over the task slots and returns
+ * their exact sum, the same bits for any partitioning.
+ *
+ * @param <S> the state all slots of an iteration share
+ */
+public final class ContributionJob<S> {
+  private final JavaSparkContext context;
+  private final SlotWorkerFactory<S> factory;
+  private final JavaRDD<Integer> slots;
+  private final boolean tree;
+
+  /**
+   * What an iteration came to.
+   *
+   * @param sum the exact sum
+   * @param workNanos time the executors spent on all partitions together
+   * @param criticalNanos longest time any one executor was at work
+   */
+  public record Outcome(ContributionSum sum, long workNanos, long criticalNanos) {}
+
+  private ContributionJob(
+      JavaSparkContext context,
+      SlotWorkerFactory<S> factory,
+      JavaRDD<Integer> slots,
+      boolean tree) {
+    this.context = context;
+    this.factory = factory;
+    this.slots = slots;
+    this.tree = tree;
+  }
+
+  /**
+   * A job over {@code slotCount} slots in {@code partitions} partitions.
+   *
+   * @param sumBytes size of one partial sum, which decides how the sums meet
+   */
+  public static <S> ContributionJob<S> create(
+      JavaSparkContext context,
+      SlotWorkerFactory<S> factory,
+      int slotCount,
+      int partitions,
+      long sumBytes) {
+    List<Integer> indices = IntStream.range(0, slotCount).boxed().toList();
+    JavaRDD<Integer> slots = context.parallelize(indices, partitions).setName("task slots");
+    return new ContributionJob<>(
+        context, factory, slots, Partitions.treePays(partitions, sumBytes));
+  }
+
+  /**
+   * Runs one iteration.
+   *
+   * @param group Spark job group, by which it can be cancelled
+   * @param description what Spark's pages show, such as {@code maml iteration 3: meta-gradient}
+   * @throws JobFailure if a slot could not be computed
+   */
+  public Outcome run(S state, String group, String description) {
+    context.setJobGroup(group, description, false);
+    Broadcast<S> broadcast = context.broadcast(state);
+    try {
+      PartialSum total = reduce(slots.mapPartitions(new PartitionWork<>(factory, broadcast)));
+      if (total.failure() != null) {
+        throw new JobFailure(description + ": " + total.failure());
+      }
+      long work = total.times().stream().mapToLong(BusyTime::nanos).sum();
+      return new Outcome(total.sum(), work, BusyTime.criticalNanos(total.times()));
+    } finally {
+      broadcast.destroy();
+      context.clearJobGroup();
+    }
+  }
+
+  private PartialSum reduce(JavaRDD<PartialSum> partials) {
+    if (tree) {
+      return partials.treeReduce(PartialSum::merge);
+    }
+    return partials.collect().stream().reduce(PartialSum::merge).orElseThrow();
+  }
+}
