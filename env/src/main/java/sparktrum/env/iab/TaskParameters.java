@@ -1,0 +1,57 @@
+package sparktrum.env.iab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import sparktrum.env.TaskVariant.Parameter;
+import sparktrum.env.spectrum.Jammer;
+
+/** Writes a task's parameters for people. */
+final class TaskParameters {
+  private TaskParameters() {}
+
+  static List<Parameter> of(IabTask task) {
+    List<Parameter> all = new ArrayList<>();
+    all.add(new Parameter("parents", task.placement().tree().parents().toString(), false));
+    hide(all, "geometry_seed", Long.toString(task.placement().geometrySeed()));
+    hide(all, "duplex_mode", task.duplex().mode().name().toLowerCase(Locale.ROOT));
+    hide(all, "backhaul_only_bands", task.duplex().backhaulOnlyBands().toString());
+    hide(
+        all,
+        "self_interference_attenuation_db",
+        text(task.duplex().selfInterferenceAttenuationDb()));
+    hide(all, "user_loads_mbps", list(task.traffic().userLoadsBps(), 1e-6));
+    hide(all, "burst_kb", text(task.traffic().burstBytes() * 1e-3));
+    hide(all, "bandwidths_mhz", list(task.channel().bandwidthsHz(), 1e-6));
+    hide(all, "speed_kmh", text(task.channel().speedKmh()));
+    hide(all, "rician_k_db", text(task.channel().ricianKDb()));
+    hide(all, "link_efficiency", text(task.channel().linkEfficiency()));
+    hide(all, "indoor_share", text(task.placement().indoorShare()));
+    hide(all, "hotspot_shares", list(task.placement().hotspotShares(), 1));
+    hide(all, "backhaul_extra_loss_db", text(task.placement().backhaulExtraLossDb()));
+    hide(all, "external_duty", text(task.interference().externalDuty()));
+    hide(all, "external_mean_on_slots", text(task.interference().externalMeanOnSlots()));
+    jammer(all, task.interference().jammer());
+    return List.copyOf(all);
+  }
+
+  private static void jammer(List<Parameter> all, Jammer jammer) {
+    hide(all, "jammer_eirp_dbm", jammer.present() ? text(jammer.eirpDbm()) : "none");
+    hide(all, "jammer_duties", list(jammer.duties(), 1));
+  }
+
+  private static void hide(List<Parameter> all, String name, String value) {
+    all.add(new Parameter(name, value, true));
+  }
+
+  private static String list(List<Double> values, double scale) {
+    return values.stream()
+        .map(value -> text(value * scale))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}

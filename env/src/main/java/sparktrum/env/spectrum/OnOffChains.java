@@ -1,0 +1,63 @@
+package sparktrum.env.spectrum;
+
+import sparktrum.env.Require;
+import sparktrum.env.radio.GaussianSource;
+
+/**
+ * Independent two-state Markov chains, one step a slot. A chain of duty d and mean on period L
+ * leaves "on" with probability 1/L and "off" with probability d / (L (1 - d)), so it is on a share
+ * d of the time. A duty of 0 is always off.
+ */
+public final class OnOffChains {
+  private final byte[] on;
+  private final float[] leaveOn;
+  private final float[] leaveOff;
+  private final float[] duties;
+
+  private OnOffChains(int count) {
+    on = new byte[count];
+    leaveOn = new float[count];
+    leaveOff = new float[count];
+    duties = new float[count];
+  }
+
+  /** {@code count} chains that are always off until {@link #configure}. */
+  public static OnOffChains create(int count) {
+    return new OnOffChains(count);
+  }
+
+  /** Throws unless a chain of this duty and mean on period exists. */
+  static void requireChain(String name, double duty, double meanOnSlots) {
+    Require.in(name + " duty", duty, 0, 0.999);
+    double shortest = Math.max(1, duty / (1 - duty));
+    Require.in(name + " mean on slots at duty " + duty, meanOnSlots, shortest - 1e-9, 1e9);
+  }
+
+  /** Sets the law of chain {@code i}. */
+  public void configure(int i, double duty, double meanOnSlots) {
+    requireChain("on-off chain", duty, meanOnSlots);
+    duties[i] = (float) duty;
+    leaveOn[i] = duty == 0 ? 1 : (float) (1 / meanOnSlots);
+    leaveOff[i] = (float) (duty / (meanOnSlots * (1 - duty)));
+  }
+
+  /** Draws every chain from its stationary law. One uniform each. */
+  public void restart(GaussianSource source) {
+    for (int i = 0; i < on.length; i++) {
+      on[i] = (byte) (source.nextUniform() < duties[i] ? 1 : 0);
+    }
+  }
+
+  /** One slot. One uniform a chain. */
+  public void step(GaussianSource source) {
+    for (int i = 0; i < on.length; i++) {
+      float u = source.nextUniform();
+      on[i] = (byte) (on[i] != 0 ? (u < leaveOn[i] ? 0 : 1) : (u < leaveOff[i] ? 1 : 0));
+    }
+  }
+
+  /** 1 if chain {@code i} is on, else 0. */
+  public int state(int i) {
+    return on[i];
+  }
+}

@@ -1,0 +1,192 @@
+package sparktrum.env.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import sparktrum.env.Seeds;
+import sparktrum.env.radio.BuildingEntryLoss;
+import sparktrum.env.radio.GaussianSource;
+import sparktrum.env.radio.PathLossModel;
+
+/** Draws a {@link Layout}. */
+final class LayoutDraw {
+  private static final Position DONOR = new Position(0, 0);
+  private static final int NODE = 0;
+  private static final int USER = 1;
+  private static final int INTERFERER = 2;
+  private static final int USER_LINK = 3;
+  private static final int NODE_LINK = 4;
+  private static final int INTERFERER_USER_LINK = 5;
+  private static final int INTERFERER_NODE_LINK = 6;
+
+  private final Deployment deployment;
+  private final Propagation propagation;
+  private final Placement placement;
+
+  /** Positions by kind. */
+  record Sites(List<Position> nodes, List<Position> users, List<Position> interferers) {}
+
+  LayoutDraw(Deployment deployment, Propagation propagation, Placement placement) {
+    this.deployment = deployment;
+    this.propagation = propagation;
+    this.placement = placement;
+  }
+
+  Layout draw(int userCount) {
+    List<Position> nodes = nodes();
+    List<Position> users = new ArrayList<>();
+    boolean[] indoor = new boolean[userCount];
+    double[] buildingLossDb = new double[userCount];
+    for (int user = 0; user < userCount; user++) {
+      GaussianSource source = stream(USER, user, 0);
+      users.add(user(nodes, source));
+      indoor[user] = source.nextUniform() < placement.indoorShare();
+      double buildingDb = buildingLossDb(source);
+      buildingLossDb[user] = indoor[user] ? buildingDb : 0;
+    }
+    Layout layout = new Layout(placement.tree(), new Sites(nodes, users, interferers()), indoor);
+    userLinks(layout, buildingLossDb);
+    nodeLinks(layout);
+    interfererLinks(layout, buildingLossDb);
+    return layout;
+  }
+
+  private GaussianSource stream(int kind, int a, int b) {
+    return GaussianSource.of(Seeds.derive(placement.geometrySeed(), kind, a, b));
+  }
+
+  private List<Position> nodes() {
+    List<Position> nodes = new ArrayList<>(List.of(DONOR));
+    for (int node = 1; node < placement.tree().nodeCount(); node++) {
+      GaussianSource source = stream(NODE, node, 0);
+      double hop = between(deployment.minHopMeters(), deployment.maxHopMeters(), source);
+      nodes.add(nodes.get(placement.tree().parent(node)).away(hop, source.nextUniform()));
+    }
+    return nodes;
+  }
+
+  private Position user(List<Position> nodes, GaussianSource source) {
+    boolean hotspot = source.nextUniform() < deployment.hotspotShare();
+    Position center = nodes.get(hotspotNode(source.nextUniform()));
+    double turns = source.nextUniform();
+    float u = source.nextUniform();
+    return hotspot
+        ? center.away(ring(0, deployment.hotspotRadiusMeters(), u), turns)
+        : DONOR.away(ring(deployment.discInnerMeters(), deployment.discOuterMeters(), u), turns);
+  }
+
+  private int hotspotNode(double share) {
+    List<Double> shares = placement.hotspotShares();
+    double left = share * shares.stream().mapToDouble(Double::doubleValue).sum();
+    for (int i = 0; i < shares.size(); i++) {
+      left -= shares.get(i);
+      if (left < 0) {
+        return i + 1;
+      }
+    }
+    return shares.size();
+  }
+
+  private List<Position> interferers() {
+    List<Position> interferers = new ArrayList<>();
+    Deployment.ExternalSites external = deployment.external();
+    for (int site = 0; site < external.count(); site++) {
+      GaussianSource source = stream(INTERFERER, site, 0);
+      double radius = between(external.minMeters(), external.maxMeters(), source);
+      interferers.add(DONOR.away(radius, source.nextUniform()));
+    }
+    GaussianSource source = stream(INTERFERER, -1, 0);
+    double radius =
+        ring(deployment.discInnerMeters(), deployment.discOuterMeters(), source.nextUniform());
+    interferers.add(DONOR.away(radius, source.nextUniform()));
+    return interferers;
+  }
+
+  private double buildingLossDb(GaussianSource source) {
+    double deepest = propagation.heights().maxIndoorMeters();
+    double depth = deepest * Math.min(source.nextUniform(), source.nextUniform());
+    return BuildingEntryLoss.lowLossDb(propagation.carrierGhz())
+        + BuildingEntryLoss.indoorLossDb(depth)
+        + BuildingEntryLoss.SIGMA_DB * source.nextGaussian();
+  }
+
+  private void userLinks(Layout layout, double[] buildingLossDb) {
+    for (int node = 0; node < layout.nodes().size(); node++) {
+      PathLossModel model = propagation.from(node);
+      for (int user = 0; user < layout.users().size(); user++) {
+        double distance = layout.nodes().get(node).distanceTo(layout.users().get(user));
+        link(model, distance, stream(USER_LINK, node, user), buildingLossDb[user])
+            .into(layout.userLinks, node, user);
+      }
+    }
+  }
+
+  private void interfererLinks(Layout layout, double[] buildingLossDb) {
+    int jammer = layout.interferers().size() - 1;
+    for (int site = 0; site <= jammer; site++) {
+      PathLossModel model = site == jammer ? propagation.relay() : propagation.external();
+      int key = site == jammer ? -1 : site;
+      Position from = layout.interferers().get(site);
+      for (int user = 0; user < layout.users().size(); user++) {
+        double distance = from.distanceTo(layout.users().get(user));
+        link(model, distance, stream(INTERFERER_USER_LINK, key, user), buildingLossDb[user])
+            .into(layout.interfererUserLinks, site, user);
+      }
+      for (int node = 0; node < layout.nodes().size(); node++) {
+        double distance = from.distanceTo(layout.nodes().get(node));
+        nodeLink(model, distance, stream(INTERFERER_NODE_LINK, key, node), false)
+            .into(layout.interfererNodeLinks, site, node);
+      }
+    }
+  }
+
+  private void nodeLinks(Layout layout) {
+    for (int from = 0; from < layout.nodes().size(); from++) {
+      for (int to = from + 1; to < layout.nodes().size(); to++) {
+        double distance = layout.nodes().get(from).distanceTo(layout.nodes().get(to));
+        Link link = nodeLink(propagation.from(from), distance, stream(NODE_LINK, from, to), true);
+        boolean backhaul = layout.tree().parent(to) == from;
+        double extraDb = backhaul ? placement.backhaulExtraLossDb() : 0;
+        Link tuned = new Link(link.lineOfSight, link.lossDb + extraDb);
+        tuned.into(layout.nodeLinks, from, to);
+        tuned.into(layout.nodeLinks, to, from);
+      }
+    }
+  }
+
+  private record Link(boolean lineOfSight, double lossDb) {
+    void into(Layout.Losses losses, int transmitter, int receiver) {
+      losses.set(transmitter, receiver, lineOfSight, lossDb);
+    }
+  }
+
+  private Link link(
+      PathLossModel model, double distance, GaussianSource source, double buildingLossDb) {
+    double height = propagation.heights().userMeters();
+    boolean los = source.nextUniform() < model.losProbability(distance, height);
+    double shadowing = model.shadowingSigmaDb(distance, height, los) * source.nextGaussian();
+    return new Link(los, model.lossDb(distance, height, los) + shadowing + buildingLossDb);
+  }
+
+  private Link nodeLink(
+      PathLossModel model, double distance, GaussianSource source, boolean planned) {
+    double height = propagation.heights().nodeMeters();
+    double blocked = 1 - model.losProbability(distance, height);
+    double allBlocked = blocked;
+    for (int i = 1; planned && i < propagation.planning().candidates(); i++) {
+      allBlocked *= blocked;
+    }
+    boolean los = source.nextUniform() >= allBlocked;
+    double bonusDb = planned && !los ? propagation.planning().bonusDb() : 0;
+    double shadowing = model.shadowingSigmaDb(distance, height, los) * source.nextGaussian();
+    return new Link(los, model.lossDb(distance, height, los) + shadowing - bonusDb);
+  }
+
+  private static double between(double low, double high, GaussianSource source) {
+    return low + (high - low) * source.nextUniform();
+  }
+
+  /** Radius at share {@code u} of the area between two circles. */
+  private static double ring(double inner, double outer, double u) {
+    return Math.sqrt(inner * inner + (outer * outer - inner * inner) * u);
+  }
+}
