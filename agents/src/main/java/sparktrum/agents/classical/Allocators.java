@@ -20,6 +20,8 @@ public final class Allocators {
     BY_NAME.put("tdm", TimeDivisionAllocator::twoPhases);
     BY_NAME.put("tdm-hop", TimeDivisionAllocator::phasePerHop);
     BY_NAME.put("max-sinr", MaxSinrAllocator::of);
+    BY_NAME.put("water-filling", WaterFillingAllocator::of);
+    BY_NAME.put("wmmse", WmmseAllocator::of);
     BY_NAME.put("proportional-fair", PlanningAllocator::proportionalFair);
     BY_NAME.put("maxweight", PlanningAllocator::maxWeight);
     BY_NAME.put("maxweight-node", PlanningAllocator::maxWeightNode);

@@ -141,6 +141,18 @@ final class NetworkState {
     return levelWatts[node * (levels + 1) + (choice > levels ? choice - levels : choice)];
   }
 
+  /** The level, 0 for off, whose power is nearest to {@code watts}; the lower one of two. */
+  int nearestLevel(int node, double watts) {
+    int nearest = 0;
+    for (int level = 1; level <= levels; level++) {
+      double distance = Math.abs(watts(node, level) - watts);
+      if (distance < Math.abs(watts(node, nearest) - watts)) {
+        nearest = level;
+      }
+    }
+    return nearest;
+  }
+
   /** Signal over noise and external interference at a user, its node sending at {@code level}. */
   double accessSnr(int user, int band, int level) {
     int row = band * users + user;
