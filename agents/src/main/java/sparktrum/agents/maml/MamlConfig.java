@@ -1,0 +1,105 @@
+package sparktrum.agents.maml;
+
+import java.util.List;
+import sparktrum.agents.loss.LossCoefficients;
+import sparktrum.agents.rollout.GeneralizedAdvantage;
+import sparktrum.env.Require;
+
+/**
+ * What defines a MAML learner.
+ *
+ * @param hiddenSizes units of each hidden layer of the actor-critic
+ * @param inner the inner loop
+ * @param queryEpisodes episodes under the adapted parameters that the meta-gradient is taken from
+ * @param metaGradient how it is taken
+ * @param loss the losses of both loops
+ * @param outer the outer loop
+ */
+public record MamlConfig(
+    List<Integer> hiddenSizes,
+    Inner inner,
+    int queryEpisodes,
+    MetaGradientMethod metaGradient,
+    Loss loss,
+    Outer outer) {
+
+  private static final int MOST_EPISODES = 1 << 14;
+
+  /**
+   * The inner loop.
+   *
+   * @param adaptationSteps gradient steps from the meta-parameters to the adapted ones, in [0, 100]
+   * @param supportEpisodes new episodes played for each step, at least 1
+   * @param learningRate step size; with learned rates, what their factors multiply; at least 0
+   * @param rates one fixed rate or a learned one for each parameter
+   */
+  public record Inner(
+      int adaptationSteps, int supportEpisodes, double learningRate, InnerRates rates) {
+    public Inner {
+      Require.in("adaptationSteps", adaptationSteps, 0, 100);
+      Require.in("supportEpisodes", supportEpisodes, 1, MOST_EPISODES);
+      Require.in("innerLearningRate", learningRate, 0, 1e6);
+    }
+  }
+
+  /**
+   * The losses. The support loss has no entropy bonus: it is there to fit the task.
+   *
+   * @param discount of rewards, in [0, 1]
+   * @param gaeLambda of the advantage estimate, in [0, 1]
+   * @param valueCoefficient weight of the critic's loss in both loops, at least 0
+   * @param entropyCoefficient weight of the entropy bonus in the query loss, at least 0
+   */
+  public record Loss(
+      double discount, double gaeLambda, double valueCoefficient, double entropyCoefficient) {
+    public Loss {
+      Require.in("discount", discount, 0, 1);
+      Require.in("gaeLambda", gaeLambda, 0, 1);
+      Require.in("valueCoefficient", valueCoefficient, 0, 1e6);
+      Require.in("entropyCoefficient", entropyCoefficient, 0, 1e6);
+    }
+
+    GeneralizedAdvantage advantage() {
+      return new GeneralizedAdvantage(discount, gaeLambda);
+    }
+
+    LossCoefficients support() {
+      return new LossCoefficients(valueCoefficient, 0);
+    }
+
+    LossCoefficients query() {
+      return new LossCoefficients(valueCoefficient, entropyCoefficient);
+    }
+  }
+
+  /**
+   * The outer loop: Adam on the mean of the tasks' meta-gradients.
+   *
+   * @param learningRate of the first iteration, positive
+   * @param finalLearningRateFraction what remains of it after the last, in [0, 1]
+   * @param gradientClip largest Euclidean norm of the mean meta-gradient, positive
+   */
+  public record Outer(double learningRate, double finalLearningRateFraction, double gradientClip) {
+    public Outer {
+      Require.positive("outerLearningRate", learningRate);
+      Require.in("finalLearningRateFraction", finalLearningRateFraction, 0, 1);
+      Require.positive("gradientClip", gradientClip);
+    }
+  }
+
+  public MamlConfig {
+    hiddenSizes = List.copyOf(hiddenSizes);
+    Require.in("queryEpisodes", queryEpisodes, 1, MOST_EPISODES);
+  }
+
+  /** A middle-sized learner for the {@code iab} environment. */
+  public static MamlConfig defaults() {
+    return new MamlConfig(
+        List.of(128, 128),
+        new Inner(1, 8, 0.1, InnerRates.PER_PARAMETER),
+        8,
+        MetaGradientMethod.EXACT,
+        new Loss(0.9, 0.95, 0.5, 0.002),
+        new Outer(1e-3, 0.05, 0.5));
+  }
+}

@@ -1,0 +1,113 @@
+package sparktrum.agents.nn;
+
+import sparktrum.env.Seeds;
+
+/**
+ * Initial parameters of an actor-critic: orthogonal matrices (Saxe, McClelland, Ganguli, "Exact
+ * solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014) with
+ * gain sqrt(2) in hidden layers, 0.01 for the logits so that all choices start about equally
+ * likely, and 1 for the value; biases zero. The gains are those customary with PPO.
+ */
+public final class InitialParameters {
+  private static final double HIDDEN_GAIN = Math.sqrt(2);
+  private static final double POLICY_GAIN = 0.01;
+  private static final double VALUE_GAIN = 1;
+  private static final long POLICY = Seeds.part("policy");
+  private static final long VALUE = Seeds.part("value");
+
+  private InitialParameters() {}
+
+  /** A new flat vector in the layout of {@code architecture}; the same for the same seed. */
+  public static float[] draw(MlpArchitecture architecture, long seed) {
+    ParameterLayout layout = architecture.layout();
+    float[] parameters = new float[layout.size()];
+    int last = architecture.layerCount() - 1;
+    for (int layer = 0; layer < last; layer++) {
+      ParameterLayout.Piece weight = layout.weight(layer);
+      double[][] matrix = orthogonal(weight.rows(), weight.columns(), Seeds.derive(seed, layer));
+      write(matrix, HIDDEN_GAIN, weight, 0, parameters);
+    }
+    ParameterLayout.Piece output = layout.weight(last);
+    int choices = architecture.valueIndex();
+    double[][] logits = orthogonal(output.rows(), choices, Seeds.derive(seed, POLICY));
+    write(logits, POLICY_GAIN, output, 0, parameters);
+    double[][] value = orthogonal(output.rows(), 1, Seeds.derive(seed, VALUE));
+    write(value, VALUE_GAIN, output, choices, parameters);
+    return parameters;
+  }
+
+  private static void write(
+      double[][] matrix, double gain, ParameterLayout.Piece piece, int column, float[] out) {
+    for (int row = 0; row < matrix.length; row++) {
+      int offset = piece.offset() + row * piece.columns() + column;
+      for (int c = 0; c < matrix[row].length; c++) {
+        out[offset + c] = (float) (gain * matrix[row][c]);
+      }
+    }
+  }
+
+  /** A {@code [rows][columns]} matrix whose shorter side consists of orthonormal vectors. */
+  static double[][] orthogonal(int rows, int columns, long seed) {
+    boolean tall = rows >= columns;
+    double[][] vectors = gaussian(Math.min(rows, columns), Math.max(rows, columns), seed);
+    orthonormalize(vectors);
+    if (!tall) {
+      return vectors;
+    }
+    double[][] matrix = new double[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        matrix[row][column] = vectors[column][row];
+      }
+    }
+    return matrix;
+  }
+
+  /** Modified Gram-Schmidt; twice, because once loses digits when vectors are many. */
+  private static void orthonormalize(double[][] vectors) {
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < vectors.length; i++) {
+        for (int j = 0; j < i; j++) {
+          addScaled(vectors[i], vectors[j], -dot(vectors[i], vectors[j]));
+        }
+        double norm = Math.sqrt(dot(vectors[i], vectors[i]));
+        for (int k = 0; k < vectors[i].length; k++) {
+          vectors[i][k] /= norm;
+        }
+      }
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void addScaled(double[] a, double[] b, double scale) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] += scale * b[i];
+    }
+  }
+
+  /** Independent standard normal entries, by Box and Muller's transform. */
+  private static double[][] gaussian(int rows, int columns, long seed) {
+    double[][] matrix = new double[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        double radius = uniform(Seeds.derive(seed, row, column, 0));
+        double angle = uniform(Seeds.derive(seed, row, column, 1));
+        matrix[row][column] =
+            Math.sqrt(-2 * StrictMath.log(radius)) * StrictMath.cos(2 * Math.PI * angle);
+      }
+    }
+    return matrix;
+  }
+
+  /** Uniform in (0, 1]. */
+  private static double uniform(long bits) {
+    return ((bits >>> 11) + 1) * 0x1p-53;
+  }
+}
