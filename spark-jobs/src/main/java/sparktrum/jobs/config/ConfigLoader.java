@@ -1,0 +1,100 @@
+package sparktrum.jobs.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads configurations; the layers are listed in {@link RunConfig}. */
+public final class ConfigLoader {
+  /** Named apart from {@code reference.conf}, which other libraries on the class path also have. */
+  private static final String RESOURCE = "sparktrum-reference.conf";
+
+  private ConfigLoader() {}
+
+  /**
+   * The configuration in {@code file}, changed by {@code overrides}.
+   *
+   * @param overrides {@code key=value} each, later ones winning
+   * @throws ConfigProblems with everything that is wrong
+   */
+  public static RunConfig load(Path file, List<String> overrides) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw ConfigProblems.of("--conf", file.toString(), "is not a readable file");
+    }
+    return load(() -> ConfigFactory.parseFile(file.toFile()), overrides);
+  }
+
+  /** The defaults, changed by {@code overrides}. */
+  public static RunConfig load(List<String> overrides) {
+    return load(ConfigFactory::empty, overrides);
+  }
+
+  /** A record that {@link RecordRenderer} wrote; every setting has to be there. */
+  public static <R extends Record> R parse(Class<R> type, String text, String origin) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    R bound = null;
+    try {
+      ConfigObject object = parseText(text, origin).resolve().root();
+      bound = RecordBinder.bind(type, object, ConfigFactory.empty().root(), problems);
+    } catch (ConfigException unreadable) {
+      problems.add(RecordBinder.syntaxProblem(unreadable));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigProblems(problems);
+    }
+    return bound;
+  }
+
+  /** Supplies the user's layer; reading it may throw a {@link ConfigException}. */
+  private interface Layer {
+    Config read();
+  }
+
+  private static RunConfig load(Layer file, List<String> overrides) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    Config merged = readOverrides(overrides, problems);
+    Config reference = ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), RESOURCE);
+    RunConfig bound = null;
+    try {
+      merged = merged.withFallback(file.read()).withFallback(reference).resolve();
+      bound =
+          RecordBinder.bind(RunConfig.class, merged.root(), reference.resolve().root(), problems);
+    } catch (ConfigException unreadable) {
+      problems.add(RecordBinder.syntaxProblem(unreadable));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigProblems(problems);
+    }
+    return bound;
+  }
+
+  private static Config readOverrides(List<String> overrides, List<ConfigProblem> problems) {
+    Config merged = ConfigFactory.empty();
+    for (String override : overrides) {
+      String origin = "--set " + override;
+      if (override.indexOf('=') < 1) {
+        problems.add(new ConfigProblem(origin, override, "is not of the form key=value"));
+        continue;
+      }
+      try {
+        merged = parseText(override, origin).withFallback(merged);
+      } catch (ConfigException unreadable) {
+        problems.add(RecordBinder.syntaxProblem(unreadable));
+      }
+    }
+    return merged;
+  }
+
+  private static Config parseText(String text, String origin) {
+    return ConfigFactory.parseString(
+        text,
+        ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription(origin));
+  }
+}

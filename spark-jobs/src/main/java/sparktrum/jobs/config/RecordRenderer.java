@@ -1,0 +1,67 @@
+package sparktrum.jobs.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes records as JSON that binds back to equal records. The text is canonical: keys sorted,
+ * numbers as Java prints them, so equal records give equal text whatever the spelling in the file
+ * they came from.
+ */
+public final class RecordRenderer {
+  private RecordRenderer() {}
+
+  /** One line of JSON. */
+  public static String compact(Record value) {
+    return object(value).render(ConfigRenderOptions.concise());
+  }
+
+  /** Indented JSON. */
+  public static String pretty(Record value) {
+    return object(value).render(ConfigRenderOptions.concise().setFormatted(true));
+  }
+
+  static ConfigObject object(Record value) {
+    return ConfigValueFactory.fromMap(toMap(value));
+  }
+
+  private static Map<String, Object> toMap(Record value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      try {
+        map.put(
+            KebabCase.ofCamel(component.getName()), plain(component.getAccessor().invoke(value)));
+      } catch (ReflectiveOperationException hidden) {
+        throw new IllegalStateException("cannot read " + component, hidden);
+      }
+    }
+    return map;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Record nested) {
+      return toMap(nested);
+    }
+    if (value instanceof Enum<?> constant) {
+      return KebabCase.ofConstant(constant);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(RecordRenderer::plain).toList();
+    }
+    if (value.getClass().isArray()) {
+      List<Object> elements = new ArrayList<>();
+      for (int i = 0; i < Array.getLength(value); i++) {
+        elements.add(plain(Array.get(value, i)));
+      }
+      return elements;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,79 @@
+package sparktrum.jobs.store;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/**
+ * Writes rows as one Parquet file. Metrics come to the driver anyway, so they are written there, in
+ * the background, instead of by a Spark job that would wait for the cores that train.
+ */
+final class ParquetTable {
+  private ParquetTable() {}
+
+  static void write(Path file, Configuration hadoop, Table table, List<TableRow> rows)
+      throws IOException {
+    MessageType schema = schema(table);
+    SimpleGroupFactory groups = new SimpleGroupFactory(schema);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, hadoop))
+            .withConf(hadoop)
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+            .build()) {
+      for (TableRow row : rows) {
+        writer.write(group(groups, table, row.checkedValues()));
+      }
+    }
+  }
+
+  private static Group group(SimpleGroupFactory groups, Table table, Object[] values) {
+    Group group = groups.newGroup();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        String name = table.columns().get(i).name();
+        switch (table.columns().get(i).type()) {
+          case TEXT -> group.append(name, (String) values[i]);
+          case WHOLE -> group.append(name, (long) values[i]);
+          case NUMBER -> group.append(name, (double) values[i]);
+          case TRUTH -> group.append(name, (boolean) values[i]);
+        }
+      }
+    }
+    return group;
+  }
+
+  private static MessageType schema(Table table) {
+    Types.MessageTypeBuilder builder = Types.buildMessage();
+    for (Column column : table.columns()) {
+      Type.Repetition repetition =
+          column.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
+      PrimitiveTypeName type =
+          switch (column.type()) {
+            case TEXT -> PrimitiveTypeName.BINARY;
+            case WHOLE -> PrimitiveTypeName.INT64;
+            case NUMBER -> PrimitiveTypeName.DOUBLE;
+            case TRUTH -> PrimitiveTypeName.BOOLEAN;
+          };
+      builder.addField(
+          Types.primitive(type, repetition)
+              .as(column.type() == Column.Type.TEXT ? LogicalTypeAnnotation.stringType() : null)
+              .named(column.name()));
+    }
+    return builder.named(table.name());
+  }
+}

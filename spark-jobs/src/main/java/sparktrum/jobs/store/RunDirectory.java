@@ -1,0 +1,178 @@
+package sparktrum.jobs.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import sparktrum.jobs.config.ConfigLoader;
+import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.config.RecordRenderer;
+
+/**
+ * The directory of one run: {@code manifest.json}, {@code checkpoints/} and one directory for each
+ * {@link Table}. Failures of the disk come out as {@link UncheckedIOException} with a message for
+ * people.
+ */
+public final class RunDirectory {
+  private static final String MANIFEST = "manifest.json";
+
+  private final Path root;
+  private final FileSystem files;
+  private final FileContext context;
+
+  private RunDirectory(Path root, FileSystem files, FileContext context) {
+    this.root = root;
+    this.files = files;
+    this.context = context;
+  }
+
+  /**
+   * Makes the directory of a new run.
+   *
+   * @param location path or URI; relative paths are of the working directory
+   * @throws UncheckedIOException if it holds anything already or cannot be written
+   */
+  public static RunDirectory create(String location, Configuration hadoop) {
+    try {
+      RunDirectory directory = at(location, hadoop);
+      if (directory.files.exists(directory.root)
+          && directory.files.listStatus(directory.root).length > 0) {
+        throw new IOException(
+            "it is not empty; name another with --out, or continue it with train --resume "
+                + location);
+      }
+      directory.files.mkdirs(directory.root);
+      directory.replace(".writable", new byte[0]);
+      directory.files.delete(directory.path(".writable"), false);
+      return directory;
+    } catch (IOException failed) {
+      throw failure("cannot start a run in " + location, failed);
+    }
+  }
+
+  /**
+   * Opens the directory of an existing run.
+   *
+   * @throws UncheckedIOException if there is no run in it or it cannot be read
+   */
+  public static RunDirectory open(String location, Configuration hadoop) {
+    try {
+      RunDirectory directory = at(location, hadoop);
+      if (!directory.files.exists(directory.path(MANIFEST))) {
+        throw new FileNotFoundException("no " + MANIFEST + " in it");
+      }
+      return directory;
+    } catch (IOException failed) {
+      throw failure("no run in " + location, failed);
+    }
+  }
+
+  private static RunDirectory at(String location, Configuration hadoop) throws IOException {
+    Configuration own = new Configuration(hadoop);
+    // Hidden .crc files beside each file would only repeat the checksums that files carry inside.
+    own.setBoolean("fs.file.impl.disable.cache", true);
+    Path path = new Path(location);
+    FileSystem files = path.getFileSystem(own);
+    files.setWriteChecksum(false);
+    files.setVerifyChecksum(false);
+    Path root = files.makeQualified(path);
+    return new RunDirectory(root, files, FileContext.getFileContext(root.toUri(), own));
+  }
+
+  /** The name of the run: the last part of its location. */
+  public String runId() {
+    return root.getName();
+  }
+
+  /** Location with its scheme. */
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+
+  /** Location of a file or directory inside. */
+  public Path path(String relative) {
+    return new Path(root, relative);
+  }
+
+  /** The file system it lies on. */
+  public FileSystem fileSystem() {
+    return files;
+  }
+
+  /** The manifest as it was last committed. */
+  public RunManifest readManifest() {
+    try {
+      String text = new String(read(MANIFEST), StandardCharsets.UTF_8);
+      return ConfigLoader.parse(RunManifest.class, text, path(MANIFEST).toString());
+    } catch (IOException failed) {
+      throw failure("cannot read " + path(MANIFEST), failed);
+    } catch (ConfigProblems damaged) {
+      throw failure("damaged manifest", new IOException(damaged.getMessage(), damaged));
+    }
+  }
+
+  /** Commits a manifest; what it lists has to be in place already. */
+  public void writeManifest(RunManifest manifest) {
+    try {
+      replace(MANIFEST, (RecordRenderer.pretty(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw failure("cannot write " + path(MANIFEST), failed);
+    }
+  }
+
+  byte[] read(String relative) throws IOException {
+    try (InputStream in = files.open(path(relative))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a whole file: the name shows the old content or the new, never a part. */
+  void replace(String relative, byte[] content) throws IOException {
+    Path target = path(relative);
+    Path temporary = temporary(target);
+    try (var out = files.create(temporary, true)) {
+      out.write(content);
+    }
+    moveIntoPlace(temporary, target);
+  }
+
+  void moveIntoPlace(Path temporary, Path target) throws IOException {
+    context.rename(temporary, target, Options.Rename.OVERWRITE);
+  }
+
+  /** A name beside {@code target} that no reader looks at. */
+  static Path temporary(Path target) {
+    return new Path(target.getParent(), "." + target.getName() + ".tmp");
+  }
+
+  /** Names in a directory inside, sorted; none if there is no such directory. */
+  List<String> list(String relative) throws IOException {
+    Path directory = path(relative);
+    if (!files.exists(directory)) {
+      return List.of();
+    }
+    return Arrays.stream(files.listStatus(directory))
+        .filter(FileStatus::isFile)
+        .map(status -> status.getPath().getName())
+        .sorted()
+        .toList();
+  }
+
+  void delete(String relative) throws IOException {
+    files.delete(path(relative), false);
+  }
+
+  static UncheckedIOException failure(String what, IOException cause) {
+    return new UncheckedIOException(what + ": " + cause.getMessage(), cause);
+  }
+}

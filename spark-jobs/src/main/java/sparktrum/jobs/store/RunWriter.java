@@ -1,0 +1,177 @@
+package sparktrum.jobs.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.fs.Path;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.store.RunManifest.Part;
+import sparktrum.jobs.store.RunManifest.Status;
+
+/**
+ * Buffers the rows of a run and commits them together with a checkpoint: table files first, then
+ * the checkpoint, then the manifest that makes them count. Commits run on one background thread, in
+ * order; a failed commit is thrown by the next call. Belongs to one thread.
+ */
+public final class RunWriter implements AutoCloseable {
+  private final RunDirectory directory;
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "run-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private List<TableRow> buffer = new ArrayList<>();
+  private CompletableFuture<RunManifest> manifest;
+  private int commits;
+
+  private RunWriter(RunDirectory directory, RunManifest manifest) {
+    this.directory = directory;
+    this.manifest = CompletableFuture.completedFuture(manifest);
+    this.commits = manifest.parts().size();
+  }
+
+  /** A writer for a new run; commits a manifest without rows at once. */
+  public static RunWriter start(RunDirectory directory, String command, RunConfig configuration) {
+    RunManifest manifest = RunManifest.start(directory.runId(), command, configuration);
+    directory.writeManifest(manifest);
+    return new RunWriter(directory, manifest);
+  }
+
+  /**
+   * A writer for a run that goes on after {@code iteration} meta-updates: rows measured later stop
+   * counting and their files are deleted, as are files that never counted.
+   */
+  public static RunWriter resume(
+      RunDirectory directory, RunConfig configuration, long iteration, String parametersSha256) {
+    RunManifest manifest =
+        directory.readManifest().resumedAt(iteration, parametersSha256, configuration);
+    directory.writeManifest(manifest);
+    List<String> counting = manifest.parts().stream().map(Part::file).toList();
+    try {
+      for (Table table : Tables.all()) {
+        for (String name : directory.list(table.name())) {
+          if (!counting.contains(table.name() + "/" + name)) {
+            directory.delete(table.name() + "/" + name);
+          }
+        }
+      }
+    } catch (IOException failed) {
+      throw RunDirectory.failure("cannot clear rows of " + directory, failed);
+    }
+    return new RunWriter(directory, manifest);
+  }
+
+  /** Buffers a row until the next commit. */
+  public void append(TableRow row) {
+    row.checkedValues();
+    buffer.add(row);
+  }
+
+  /**
+   * Hands the buffered rows and a checkpoint to the background.
+   *
+   * @param parametersSha256 SHA-256 of the parameters in the checkpoint
+   * @param kept newest checkpoints that stay
+   */
+  public void commit(Checkpoint checkpoint, String parametersSha256, int kept) {
+    List<TableRow> rows = takeBuffer();
+    int number = commits++;
+    manifest =
+        settled()
+            .thenApplyAsync(
+                before -> {
+                  List<Part> parts = writeParts(rows, number, checkpoint.iteration());
+                  Checkpoints.in(directory).save(checkpoint, kept);
+                  return publish(
+                      before.committed(
+                          checkpoint.iteration(), parametersSha256, Status.RUNNING, parts));
+                },
+                background);
+  }
+
+  /** Writes what is buffered, marks the run complete and waits until all is on disk. */
+  public RunManifest complete() {
+    List<TableRow> rows = takeBuffer();
+    int number = commits++;
+    manifest =
+        settled()
+            .thenApplyAsync(
+                before -> {
+                  List<Part> parts = writeParts(rows, number, before.iteration());
+                  return publish(
+                      before.committed(
+                          before.iteration(), before.parametersSha256(), Status.COMPLETE, parts));
+                },
+                background);
+    return await();
+  }
+
+  /** Waits for commits under way and drops rows that were not committed. */
+  @Override
+  public void close() {
+    try {
+      await();
+    } finally {
+      background.shutdown();
+    }
+  }
+
+  private RunManifest await() {
+    try {
+      return manifest.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /** The last commit, which throws here if it has failed already. */
+  private CompletableFuture<RunManifest> settled() {
+    if (manifest.isCompletedExceptionally()) {
+      await();
+    }
+    return manifest;
+  }
+
+  private List<TableRow> takeBuffer() {
+    List<TableRow> rows = buffer;
+    buffer = new ArrayList<>();
+    return rows;
+  }
+
+  private RunManifest publish(RunManifest next) {
+    directory.writeManifest(next);
+    return next;
+  }
+
+  private List<Part> writeParts(List<TableRow> rows, int number, long iteration) {
+    Map<Table, List<TableRow>> byTable = new LinkedHashMap<>();
+    rows.forEach(row -> byTable.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row));
+    List<Part> parts = new ArrayList<>();
+    byTable.forEach(
+        (table, its) -> {
+          String file =
+              "%s/part-%05d-iteration-%08d.parquet".formatted(table.name(), number, iteration);
+          Path target = directory.path(file);
+          try {
+            Path temporary = RunDirectory.temporary(target);
+            ParquetTable.write(temporary, directory.fileSystem().getConf(), table, its);
+            directory.moveIntoPlace(temporary, target);
+          } catch (IOException failed) {
+            throw RunDirectory.failure("cannot write " + target, failed);
+          }
+          parts.add(new Part(table.name(), file, its.size(), iteration));
+        });
+    return parts;
+  }
+}
