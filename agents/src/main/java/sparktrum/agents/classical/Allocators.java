@@ -26,6 +26,8 @@ public final class Allocators {
     BY_NAME.put("maxweight", PlanningAllocator::maxWeight);
     BY_NAME.put("maxweight-node", PlanningAllocator::maxWeightNode);
     BY_NAME.put("maxweight-oracle", PlanningAllocator::maxWeightOracle);
+    BY_NAME.put("coordinate-oracle", SearchAllocator::coordinateAscent);
+    BY_NAME.put("exhaustive-oracle", SearchAllocator::exhaustive);
   }
 
   private Allocators() {}

@@ -19,6 +19,7 @@ final class BandPlanner {
   private final CellActions cells;
   private final LinkWeights weights;
   private final DuplexBelief belief;
+  private final BandLinks links;
   private final int nodes;
 
   private SpectrumView view;
@@ -31,9 +32,7 @@ final class BandPlanner {
   private final int[] options; // [node][option]: choices to try
   private final int[] optionCount; // [node]
   private final int[] position; // [node]: option under trial
-  private final int[] choice; // [node]: setting under trial
   private final int[] best; // [node]
-  private final double[] leakWatts; // [node]: power times leak factor under trial
   private final double[] backlog; // [node][child]
   private final double[] childWeight; // [node][child]
   private double[] userWeight = new double[0]; // [user]
@@ -46,6 +45,7 @@ final class BandPlanner {
     this.cells = cells;
     this.weights = weights;
     this.belief = belief;
+    links = new BandLinks(cells, belief);
     nodes = Require.in("nodes of an enumerating planner", cells.nodes(), 1, 6);
     silent = new boolean[nodes];
     deaf = new boolean[nodes];
@@ -53,9 +53,7 @@ final class BandPlanner {
     options = new int[nodes * (1 + 2 * cells.levels())];
     optionCount = new int[nodes];
     position = new int[nodes];
-    choice = new int[nodes];
     best = new int[nodes];
-    leakWatts = new double[nodes];
     backlog = new double[nodes * nodes];
     childWeight = new double[nodes * nodes];
     waitingCount = new int[nodes];
@@ -150,19 +148,20 @@ final class BandPlanner {
   private double search() {
     Arrays.fill(position, 0);
     Arrays.fill(best, CellActions.OFF);
-    Arrays.fill(choice, CellActions.OFF);
-    Arrays.fill(leakWatts, 0);
+    links.begin(state, band);
     double bestValue = 0;
     while (advance()) {
       double value = 0;
       for (int node = 0; node < nodes; node++) {
-        if (choice[node] != CellActions.OFF) {
+        if (links.choice(node) != CellActions.OFF) {
           value += cellValue(node) - ACTIVE_CELL_PENALTY;
         }
       }
       if (value > bestValue) {
         bestValue = value;
-        System.arraycopy(choice, 0, best, 0, nodes);
+        for (int node = 0; node < nodes; node++) {
+          best[node] = links.choice(node);
+        }
       }
     }
     return bestValue;
@@ -174,7 +173,7 @@ final class BandPlanner {
       int next = position[node] + 1;
       boolean carry = next == optionCount[node];
       position[node] = carry ? 0 : next;
-      set(node, options[node * (1 + 2 * cells.levels()) + position[node]]);
+      links.set(node, options[node * (1 + 2 * cells.levels()) + position[node]]);
       if (!carry) {
         return true;
       }
@@ -182,34 +181,18 @@ final class BandPlanner {
     return false;
   }
 
-  private void set(int node, int cellChoice) {
-    choice[node] = cellChoice;
-    int mode = cellChoice > cells.levels() ? 1 : 0;
-    leakWatts[node] = state.watts(node, cellChoice) * state.leakFactor[node * 2 + mode];
-  }
-
   /** Value of an active cell under trial; leaves its receiver and bits in the fields. */
   private double cellValue(int node) {
-    return choice[node] > cells.levels() ? backhaulValue(node) : accessValue(node);
+    return links.choice(node) > cells.levels() ? backhaulValue(node) : accessValue(node);
   }
 
   private double accessValue(int node) {
     int users = state.users;
-    double watts = state.watts(node, choice[node]) * state.signalFactor[node * 2];
     double bestValue = -1;
     for (int i = 0; i < waitingCount[node]; i++) {
       int user = waiting[node * users + i];
-      int row = band * users + user;
-      double interference = state.userNoise[row];
-      for (int other = 0; other < nodes; other++) {
-        if (other != node) {
-          interference += leakWatts[other] * state.userGain[row * nodes + other];
-        }
-      }
-      double sinr = watts * state.userGain[row * nodes + node] / interference;
-      double bits =
-          Math.min(
-              view.rateBps(sinr, band) * state.slotSeconds, state.queueBits[node * users + user]);
+      double bits = view.rateBps(links.accessSinr(user), band) * state.slotSeconds;
+      bits = Math.min(bits, state.queueBits[node * users + user]);
       double value = userWeight[user] * bits;
       if (value > bestValue) {
         bestValue = value;
@@ -221,19 +204,12 @@ final class BandPlanner {
   }
 
   private double backhaulValue(int node) {
-    double watts = state.watts(node, choice[node]) * state.signalFactor[node * 2 + 1];
     double bestScore = -1;
     double value = 0;
     for (int child = 1; child < nodes; child++) {
       double bitsWaiting = backlog[node * nodes + child];
       if (state.parent[child] == node && !deaf[child] && bitsWaiting > 0) {
-        int row = band * nodes + child;
-        double sinr =
-            watts
-                * state.receiverFactor[child]
-                * state.nodeGain[row * nodes + node]
-                / nodeInterference(node, child);
-        double bits = view.rateBps(sinr, band) * state.slotSeconds;
+        double bits = view.rateBps(links.backhaulSinr(child), band) * state.slotSeconds;
         if (bits * bitsWaiting > bestScore) {
           bestScore = bits * bitsWaiting;
           linkBits = Math.min(bits, bitsWaiting);
@@ -245,30 +221,16 @@ final class BandPlanner {
     return value;
   }
 
-  private double nodeInterference(int node, int child) {
-    int row = band * nodes + child;
-    double interference = 0;
-    for (int other = 0; other < nodes; other++) {
-      if (other != node && other != child) {
-        interference += leakWatts[other] * state.nodeGain[row * nodes + other];
-      }
-    }
-    interference = state.nodeNoise[row] + interference * state.receiverLeakFactor[child];
-    return choice[child] == CellActions.OFF
-        ? interference
-        : interference + belief.selfInterferenceWatts(state.watts(child, choice[child]));
-  }
-
   /** Takes the chosen setting's bits and watts from queues and budgets. */
   private void commit() {
     for (int node = 0; node < nodes; node++) {
-      set(node, best[node]);
+      links.set(node, best[node]);
     }
     for (int node = 0; node < nodes; node++) {
-      if (choice[node] != CellActions.OFF) {
-        budgetLeft[node] -= state.watts(node, choice[node]);
+      if (links.choice(node) != CellActions.OFF) {
+        budgetLeft[node] -= links.watts(node);
         cellValue(node);
-        if (choice[node] > cells.levels()) {
+        if (links.choice(node) > cells.levels()) {
           double bits = linkBits;
           state.spendBackhaul(node, receiver, bits, backlog[node * nodes + receiver]);
         } else {
