@@ -6,7 +6,7 @@ package sparktrum.agents.kernel;
  * same order.
  */
 public final class Activations {
-  /** Where the rational approximation of tanh reaches 1 in float32. */
+  /** Beyond this tanh is 1 to within the error of the approximation. */
   static final float TANH_LIMIT = 7.90531110763549805f;
 
   /** Odd numerator coefficients of tanh, x^13 first; the fit is that of the Eigen library. */
@@ -78,7 +78,7 @@ public final class Activations {
 
   /**
    * Logistic function 1 / (1 + exp(-x)) as (1 + tanh(x / 2)) / 2. Absolute error below 2e-7; in [0,
-   * 1]; NaN for NaN. Its relative error is large where the value is small.
+   * 1]; NaN for NaN. It does not fall below 1.2e-7, so small values have a large relative error.
    */
   public static float sigmoid(float x) {
     return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
