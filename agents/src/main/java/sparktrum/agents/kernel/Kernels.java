@@ -41,8 +41,23 @@ public final class Kernels {
     }
   }
 
-  /** A kernel of the kind that is fastest on this machine, for one thread. */
+  /** A kernel of the kind that is fastest in this virtual machine, for one thread. */
   public static DenseKernel fastest() {
-    return plain();
+    return choice().kernel().equals("vector") ? vector() : plain();
+  }
+
+  /**
+   * What {@link #fastest()} gives and why. The first call in a virtual machine measures for a
+   * fraction of a second, or up to four where the Vector API does not get up to speed; later calls
+   * return the same record.
+   */
+  public static KernelChoice choice() {
+    return Chosen.CHOICE;
+  }
+
+  /** Holds the one measurement of this virtual machine. */
+  private static final class Chosen {
+    static final KernelChoice CHOICE =
+        vectorPresent() ? KernelTrial.choose() : KernelChoice.withoutVectorApi();
   }
 }
