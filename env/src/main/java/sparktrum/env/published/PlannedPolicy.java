@@ -50,6 +50,11 @@ final class PlannedPolicy implements PublishedPolicy {
     optimum = PublishedOptimum.clairvoyant(meanGains, interference);
   }
 
+  /** Value of the plan of the episode begun last ({@link PublishedOptimum#value}). */
+  double value() {
+    return optimum.value();
+  }
+
   private double[] observedMeans() {
     double[] means = new double[BASE_STATIONS];
     for (int i = 0; i < GAINS; i++) {

@@ -78,22 +78,23 @@ public final class PublishedOptimum {
   private static double planCell(double[][] gains, double interference, int cell, int[][] plan) {
     int slots = gains.length;
     int[][] best = new int[slots][LEVELS];
-    double[] following = new double[LEVELS];
+    double[] following = new double[LEVELS]; // value from the next slot on, by level now
+    double[] now = new double[LEVELS];
     for (int t = slots - 1; t >= 0; t--) {
-      double[] now = new double[LEVELS];
+      for (int level = 0; level < LEVELS; level++) {
+        following[level] += PublishedSlot.cellReward(gains[t][cell / BANDS], interference, level);
+      }
       for (int previous = 0; previous < LEVELS; previous++) {
         now[previous] = Double.NEGATIVE_INFINITY;
         for (int level = 0; level < LEVELS; level++) {
-          double candidate =
-              PublishedSlot.cellReward(gains[t][cell / BANDS], interference, level, previous)
-                  + following[level];
+          double candidate = following[level] - PublishedSlot.switchingCost(previous, level);
           if (candidate > now[previous]) {
             now[previous] = candidate;
             best[t][previous] = level;
           }
         }
       }
-      following = now;
+      System.arraycopy(now, 0, following, 0, LEVELS);
     }
     int level = 0;
     for (int t = 0; t < slots; t++) {

@@ -127,28 +127,32 @@ final class PublishedSlot {
     powerWatts += level == 0 ? 0 : LINEAR_POWER[level] * 1e-3;
     if (level != previousLevel) {
       changedCells++;
-      powerChange +=
-          Math.abs(PublishedModel.powerDbm(previousLevel) - PublishedModel.powerDbm(level));
+      powerChange += powerChange(previousLevel, level);
     }
   }
 
+  private static double powerChange(int previousLevel, int level) {
+    return Math.abs(PublishedModel.powerDbm(previousLevel) - PublishedModel.powerDbm(level));
+  }
+
   /**
-   * The part of the reward that one cell decides: everything but fairness and latency.
+   * The part of the reward that one cell decides in one slot: everything but fairness, latency and
+   * switching.
    *
    * @param gain linear gain of the base station, {@code 10^(-m / 10)}
-   * @param previousLevel level of the slot before
    */
-  static double cellReward(double gain, double interference, int level, int previousLevel) {
-    double power = PublishedModel.powerDbm(level);
-    double cost =
-        PublishedModel.POWER_WEIGHT * power
-            + PublishedModel.SWITCHING_WEIGHT
-                * Math.abs(PublishedModel.powerDbm(previousLevel) - power);
+  static double cellReward(double gain, double interference, int level) {
+    double cost = PublishedModel.POWER_WEIGHT * PublishedModel.powerDbm(level);
     if (level == 0) {
       return -cost;
     }
     double sinr = LINEAR_POWER[level] * gain / (interference + PublishedModel.INTERFERENCE_FLOOR);
     double violation = sinr < MIN_SINR ? PublishedModel.VIOLATION_WEIGHT : 0;
     return PublishedModel.THROUGHPUT_WEIGHT * FastLog.log2(1 + sinr) - violation - cost;
+  }
+
+  /** What the reward charges one cell for a change of level. */
+  static double switchingCost(int previousLevel, int level) {
+    return PublishedModel.SWITCHING_WEIGHT * powerChange(previousLevel, level);
   }
 }

@@ -3,6 +3,7 @@ package sparktrum.env.radio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FastLogTest {
@@ -32,6 +33,23 @@ class FastLogTest {
       double exact = StrictMath.log1p(x - 1.0) / LN2;
       assertThat((double) FastLog.log2(x)).isCloseTo(exact, within(3e-7 * Math.abs(exact)));
     }
+  }
+
+  @Test
+  void doublePrecisionErrorStaysWithinTheStatedBound() {
+    SplittableRandom random = new SplittableRandom(41);
+    for (int i = 0; i < 200_000; i++) {
+      double size = i % 2 == 0 ? random.nextDouble(-2, 2) : random.nextDouble(-1000, 1000);
+      double x = StrictMath.pow(2, size);
+      double exact = StrictMath.log(x) / LN2;
+      assertThat(Math.abs(FastLog.log2(x) - exact))
+          .isLessThan(Math.max(1e-14, 1e-15 * Math.abs(exact)));
+    }
+    assertThat(FastLog.log2(0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(FastLog.log2(-1.0)).isNaN();
+    assertThat(FastLog.log2(Double.NaN)).isNaN();
+    assertThat(FastLog.log2(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(FastLog.log2(Double.MIN_VALUE)).isCloseTo(-1074, within(1e-12));
   }
 
   @Test
