@@ -1,11 +1,14 @@
 package sparktrum.jobs.config;
 
+import sparktrum.agents.maml.MamlConfig;
+
 /**
  * Section {@code agent}.
  *
  * @param type which learner
+ * @param maml settings of the {@code maml} learner
  */
-public record AgentSettings(Type type) {
+public record AgentSettings(Type type, MamlConfig maml) {
 
   /** The learners. */
   public enum Type {

@@ -66,6 +66,13 @@ public final class ConfigLoader {
       merged = merged.withFallback(file.read()).withFallback(reference).resolve();
       bound =
           RecordBinder.bind(RunConfig.class, merged.root(), reference.resolve().root(), problems);
+      if (bound != null) {
+        Config from = merged;
+        CrossChecks.broken(bound)
+            .forEach(
+                (key, rule) ->
+                    problems.add(RecordBinder.problem(from.getValue(key).origin(), key, rule)));
+      }
     } catch (ConfigException unreadable) {
       problems.add(RecordBinder.syntaxProblem(unreadable));
     }

@@ -1,17 +1,27 @@
 package sparktrum.jobs.config;
 
+import sparktrum.env.Preset;
+import sparktrum.env.iab.IabPreset;
+import sparktrum.env.iab.IabSettings;
+
 /**
  * Section {@code environment}.
  *
  * @param preset which family of tasks
+ * @param iab settings of the {@code iab} preset
  */
-public record EnvironmentSettings(PresetName preset) {
+public record EnvironmentSettings(PresetName preset, IabSettings iab) {
 
   /** The families of tasks. */
   public enum PresetName {
     /** The IAB simulator. */
-    IAB,
-    /** The small problem of the published code. */
-    PUBLISHED
+    IAB
+  }
+
+  /** The family of tasks that is chosen. */
+  public Preset createPreset() {
+    return switch (preset) {
+      case IAB -> IabPreset.of(iab);
+    };
   }
 }

@@ -6,6 +6,7 @@ import sparktrum.env.Require;
 /**
  * Section {@code evaluation}: what is measured on held-out tasks.
  *
+ * @param seed of the held-out tasks and their episodes, whatever seed an agent was trained with
  * @param splits names of the splits to evaluate on
  * @param tasks tasks of each split
  * @param shots adaptation steps; metrics are taken after 0, 1, ... shots
@@ -14,6 +15,7 @@ import sparktrum.env.Require;
  * @param baselines names of the classical allocators that play the same episodes
  */
 public record EvaluationSettings(
+    long seed,
     List<String> splits,
     int tasks,
     int shots,

@@ -201,7 +201,11 @@ final class RecordBinder {
   }
 
   void add(ConfigOrigin origin, String key, String rule) {
-    problems.add(new ConfigProblem(describe(origin), key, rule));
+    problems.add(problem(origin, key, rule));
+  }
+
+  static ConfigProblem problem(ConfigOrigin origin, String key, String rule) {
+    return new ConfigProblem(describe(origin), key, rule);
   }
 
   /** What a parser or resolver threw, as a problem of the place it happened. */

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class RecordRenderer {
 
   private static Map<String, Object> toMap(Record value) {
     Map<String, Object> map = new LinkedHashMap<>();
+    if (Arrays.stream(value.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
+      map.put(ValueConverter.VARIANT_KEY, KebabCase.ofType(value.getClass()));
+    }
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       try {
         map.put(

@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +21,15 @@ import java.util.stream.Collectors;
 
 /**
  * Converts one configuration value to the type of a record component: numbers, booleans, text,
- * enums in kebab-case, records, lists and arrays of these, and maps of text. Types are strict:
- * {@code "12"} is not a number.
+ * enums in kebab-case, records, sealed interfaces of records, lists and arrays of these, and maps
+ * of text. Types are strict: {@code "12"} is not a number.
  */
 final class ValueConverter {
+  /** The key that tells which record of a sealed interface a section is. */
+  static final String VARIANT_KEY = "type";
+
+  private static final ConfigObject EMPTY = ConfigFactory.empty().root();
+
   private final RecordBinder binder;
 
   ValueConverter(RecordBinder binder) {
@@ -38,6 +44,9 @@ final class ValueConverter {
           : list(generic.getActualTypeArguments()[0], path, value);
     }
     Class<?> plain = (Class<?>) type;
+    if (plain.isSealed()) {
+      return variant(plain, path, value, defaults);
+    }
     if (plain.isRecord()) {
       return section(plain, path, value, defaults);
     }
@@ -47,13 +56,33 @@ final class ValueConverter {
     return plain.isEnum() ? constant(plain, path, value) : scalar(plain, path, value);
   }
 
+  /** One of the records of a sealed interface: a section whose {@code type} names it. */
+  private Object variant(Class<?> sealed, String path, ConfigValue value, ConfigValue defaults) {
+    if (!(value instanceof ConfigObject object)) {
+      return wrong(path, value, "is not a section");
+    }
+    Map<String, Class<?>> variants = new LinkedHashMap<>();
+    for (Class<?> variant : sealed.getPermittedSubclasses()) {
+      variants.put(KebabCase.ofType(variant), variant);
+    }
+    ConfigValue named = object.get(VARIANT_KEY);
+    Class<?> chosen = named == null ? null : variants.get(named.unwrapped());
+    if (chosen == null) {
+      ConfigValue place = named == null ? value : named;
+      String rule = "is not one of " + String.join(", ", variants.keySet());
+      return wrong(RecordBinder.join(path, VARIANT_KEY), place, rule);
+    }
+    ConfigObject below = defaults instanceof ConfigObject known ? known : EMPTY;
+    return section(chosen, path, object.withoutKey(VARIANT_KEY), below.withoutKey(VARIANT_KEY));
+  }
+
   /** A record: a section, or its components in order as a list, such as an interval. */
   private Object section(Class<?> type, String path, ConfigValue value, ConfigValue defaults) {
     ConfigObject below = defaults == null ? ConfigFactory.empty().root() : named(type, defaults);
     ConfigObject object = named(type, value);
     return object == null
         ? wrong(path, value, "is not a section")
-        : binder.record(type.asSubclass(Record.class), path, object, below);
+        : binder.record(type.asSubclass(Record.class), path, object, below == null ? EMPTY : below);
   }
 
   private static ConfigObject named(Class<?> type, ConfigValue value) {
@@ -64,7 +93,7 @@ final class ValueConverter {
     if (!(value instanceof ConfigList list) || list.size() != components.length) {
       return null;
     }
-    ConfigObject object = ConfigFactory.empty().root().withOrigin(value.origin());
+    ConfigObject object = EMPTY.withOrigin(value.origin());
     for (int i = 0; i < components.length; i++) {
       object = object.withValue(KebabCase.ofCamel(components[i].getName()), list.get(i));
     }
@@ -73,21 +102,21 @@ final class ValueConverter {
 
   private Object scalar(Class<?> type, String path, ConfigValue value) {
     Object raw = value.unwrapped();
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       boolean whole = isWhole(raw) && ((Number) raw).longValue() == ((Number) raw).intValue();
       return whole ? ((Number) raw).intValue() : wrong(path, value, "is not a 32-bit whole number");
     }
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return isWhole(raw)
           ? ((Number) raw).longValue()
           : wrong(path, value, "is not a whole number");
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return raw instanceof Number number
           ? number.doubleValue()
           : wrong(path, value, "is not a number");
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return raw instanceof Boolean ? raw : wrong(path, value, "is not true or false");
     }
     if (type == String.class) {

@@ -1,0 +1,63 @@
+package sparktrum.jobs;
+
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.config.ConfigProblems;
+
+/**
+ * Entry point of {@code deploy/sparktrum}. Exit codes: 0 done, 2 bad usage or settings, 1 failed.
+ */
+@Command(
+    name = "sparktrum",
+    mixinStandardHelpOptions = true,
+    version = "sparktrum 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {InspectCommand.class, HelpCommand.class},
+    description = "Meta-reinforcement-learning for spectrum allocation in IAB networks, on Spark.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 bad usage or configuration, 1 failed.",
+      "",
+      "Example: a first run, five minutes on two cores",
+      "  deploy/sparktrum train --conf conf/quickstart.conf",
+      "Help for one command: deploy/sparktrum COMMAND --help"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line; tests give it writers of their own. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command));
+    return line;
+  }
+
+  private static int explain(Exception thrown, CommandLine command) {
+    if (thrown instanceof ConfigProblems problems) {
+      int count = problems.problems().size();
+      command
+          .getErr()
+          .println(
+              count == 1
+                  ? "1 problem in the configuration:"
+                  : count + " problems in the configuration:");
+      problems.problems().forEach(problem -> command.getErr().println("  " + problem));
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (thrown instanceof UncheckedIOException || thrown instanceof JobFailure) {
+      command.getErr().println("failed: " + thrown.getMessage());
+    } else {
+      thrown.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,34 @@
+package sparktrum.jobs.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import sparktrum.agents.classical.Allocators;
+import sparktrum.env.Preset;
+import sparktrum.env.Split;
+
+/** Rules that tie one section to another; sections on their own check themselves. */
+final class CrossChecks {
+  private CrossChecks() {}
+
+  /** What is broken: key to rule and value. */
+  static Map<String, String> broken(RunConfig config) {
+    Map<String, String> broken = new TreeMap<>();
+    Preset preset = config.environment().createPreset();
+    List<String> splits =
+        preset.tasks(config.run().seed()).splits().stream().map(Split::name).toList();
+    for (String split : config.evaluation().splits()) {
+      if (!splits.contains(split)) {
+        broken.put("evaluation.splits", "holds what is not one of " + splits + ": " + split);
+      }
+    }
+    for (String baseline : config.evaluation().baselines()) {
+      if (!Allocators.names().contains(baseline)) {
+        broken.put(
+            "evaluation.baselines",
+            "holds what is not one of " + Allocators.names() + ": " + baseline);
+      }
+    }
+    return broken;
+  }
+}

@@ -1,0 +1,136 @@
+package sparktrum.jobs.inspect;
+
+import java.util.List;
+import java.util.Locale;
+import sparktrum.env.Preset;
+import sparktrum.env.TaskVariant;
+import sparktrum.env.iab.IabTask;
+import sparktrum.env.topology.Layout;
+import sparktrum.env.topology.Position;
+import sparktrum.jobs.evaluate.TextTable;
+
+/** A task as aligned tables. */
+public final class TaskText {
+  private TaskText() {}
+
+  /** Parameters of any task; nodes, users and links too if it is a network. */
+  public static String of(Preset preset, TaskVariant task) {
+    StringBuilder text = new StringBuilder();
+    text.append("task ").append(task.taskId());
+    text.append("   split ").append(task.split().name());
+    text.append("   hash ").append(Long.toHexString(task.taskHash())).append("\n\n");
+    text.append(parameters("what an agent is told", task, false));
+    text.append(parameters("what is hidden from it", task, true));
+    if (task instanceof IabTask network) {
+      Layout layout = network.layout();
+      Association association = Association.of(preset, task);
+      text.append(nodes(layout, association));
+      text.append(links(layout));
+      text.append(users(layout, association));
+      text.append(interferers(layout, network));
+    }
+    return text.toString();
+  }
+
+  private static String parameters(String title, TaskVariant task, boolean hidden) {
+    TextTable table = TextTable.titled(List.of(title, "value"));
+    task.parameters().stream()
+        .filter(parameter -> parameter.hidden() == hidden)
+        .forEach(parameter -> table.add(List.of(parameter.name(), parameter.value())));
+    return table.text() + "\n";
+  }
+
+  private static String nodes(Layout layout, Association association) {
+    TextTable table =
+        TextTable.titled(List.of("node", "x (m)", "y (m)", "parent", "hops", "users"));
+    for (int node = 0; node < layout.nodes().size(); node++) {
+      Position at = layout.nodes().get(node);
+      table.add(
+          List.of(
+              name(node),
+              whole(at.x()),
+              whole(at.y()),
+              node == 0 ? "-" : name(layout.tree().parent(node)),
+              Integer.toString(layout.tree().hops(node)),
+              Integer.toString(association.usersOf(node))));
+    }
+    return table.text() + "\n";
+  }
+
+  private static String links(Layout layout) {
+    TextTable table =
+        TextTable.titled(List.of("link", "distance (m)", "line of sight", "loss (dB)"));
+    int nodes = layout.nodes().size();
+    for (int from = 0; from < nodes; from++) {
+      for (int to = from + 1; to < nodes; to++) {
+        boolean backhaul = layout.tree().parent(to) == from || layout.tree().parent(from) == to;
+        table.add(
+            List.of(
+                name(from) + " - " + name(to) + (backhaul ? " (backhaul)" : ""),
+                whole(layout.nodes().get(from).distanceTo(layout.nodes().get(to))),
+                yes(layout.nodeLineOfSight(from, to)),
+                tenths(layout.nodeLossDb(from, to))));
+      }
+    }
+    return table.text() + "\n";
+  }
+
+  private static String users(Layout layout, Association association) {
+    TextTable table =
+        TextTable.titled(
+            List.of(
+                "user",
+                "x (m)",
+                "y (m)",
+                "served by",
+                "distance (m)",
+                "indoor",
+                "line of sight",
+                "loss (dB)"));
+    for (int user = 0; user < layout.users().size(); user++) {
+      Position at = layout.users().get(user);
+      int node = association.servingNode(user);
+      table.add(
+          List.of(
+              "user " + user,
+              whole(at.x()),
+              whole(at.y()),
+              name(node),
+              whole(layout.nodes().get(node).distanceTo(at)),
+              yes(layout.indoor(user)),
+              yes(layout.userLineOfSight(node, user)),
+              tenths(layout.userLossDb(node, user))));
+    }
+    return table.text() + "\n";
+  }
+
+  private static String interferers(Layout layout, IabTask task) {
+    TextTable table = TextTable.titled(List.of("interferer", "x (m)", "y (m)"));
+    int last = layout.interferers().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Position at = layout.interferers().get(i);
+      if (i < last) {
+        table.add(List.of("external site " + i, whole(at.x()), whole(at.y())));
+      } else if (task.interference().jammer().present()) {
+        table.add(List.of("jammer", whole(at.x()), whole(at.y())));
+      }
+    }
+    return table.text() + "\n";
+  }
+
+  static String name(int node) {
+    return node == 0 ? "donor" : "node " + node;
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+
+  private static String tenths(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String yes(boolean value) {
+    return value ? "yes" : "no";
+  }
+}
