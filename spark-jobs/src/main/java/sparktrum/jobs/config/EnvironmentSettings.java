@@ -3,6 +3,7 @@ package sparktrum.jobs.config;
 import sparktrum.env.Preset;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
+import sparktrum.env.published.PublishedPreset;
 
 /**
  * Section {@code environment}.
@@ -15,13 +16,16 @@ public record EnvironmentSettings(PresetName preset, IabSettings iab) {
   /** The families of tasks. */
   public enum PresetName {
     /** The IAB simulator. */
-    IAB
+    IAB,
+    /** The small problem of the published code, for comparison; it has no settings. */
+    PUBLISHED
   }
 
   /** The family of tasks that is chosen. */
   public Preset createPreset() {
     return switch (preset) {
       case IAB -> IabPreset.of(iab);
+      case PUBLISHED -> PublishedPreset.create();
     };
   }
 }
