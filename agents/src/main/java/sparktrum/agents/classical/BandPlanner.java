@@ -9,9 +9,12 @@ import sparktrum.env.SpectrumView;
  *
  * <p>The value of a setting is {@code sum over access cells of max_u w_u min(R_u slot, q_u) + sum
  * over backhaul cells of W_c min(R_c slot, backlog_c) - 1e-3 active cells}, with the SINRs the
- * setting itself causes. Settings beyond a node's remaining power budget are left out, the child of
- * a backhaul cell is the one the scheduler takes (largest backlog times rate), and ties go to the
- * lower power.
+ * setting itself causes; the penalty is for the highest level and proportionally less for lower
+ * ones, so that ties go to the lower power. Settings beyond a node's remaining power budget are
+ * left out, and the child of a backhaul cell is the one the scheduler takes (largest backlog times
+ * rate).
+ *
+ * <p>Branch and bound: a cell is worth most when no other node sends.
  */
 final class BandPlanner {
   private static final double ACTIVE_CELL_PENALTY = 1e-3;
@@ -30,6 +33,7 @@ final class BandPlanner {
   private final boolean[] deaf; // [node]: receives nothing in this slot
   private final double[] budgetLeft; // [node]
   private final int[] options; // [node][option]: choices to try
+  private final double[] bounds; // [node][option]: value without disturbance, descending
   private final int[] optionCount; // [node]
   private final int[] position; // [node]: option under trial
   private final int[] best; // [node]
@@ -38,6 +42,7 @@ final class BandPlanner {
   private double[] userWeight = new double[0]; // [user]
   private int[] waiting = new int[0]; // [node][user]: users with bits to send, serving node's list
   private final int[] waitingCount; // [node]
+  private double bestValue;
   private double linkBits; // out: bits the last evaluated cell carries
   private int receiver; // out: user or child the last evaluated cell serves
 
@@ -51,6 +56,7 @@ final class BandPlanner {
     deaf = new boolean[nodes];
     budgetLeft = new double[nodes];
     options = new int[nodes * (1 + 2 * cells.levels())];
+    bounds = new double[options.length];
     optionCount = new int[nodes];
     position = new int[nodes];
     best = new int[nodes];
@@ -114,25 +120,44 @@ final class BandPlanner {
     }
   }
 
+  /** Lists what each node can do, most promising first, "off" among it. */
   private void listOptions() {
+    links.begin(state, band);
     for (int node = 0; node < nodes; node++) {
-      int first = node * (1 + 2 * cells.levels());
-      int count = 1;
-      options[first] = CellActions.OFF;
+      optionCount[node] = 0;
+      addOption(node, CellActions.OFF, 0);
       boolean access = !silent[node] && belief.carriesAccess(band) && waitingCount[node] > 0;
       boolean backhaul = !silent[node] && belief.carriesBackhaul(band) && forwards(node);
       for (int level = 1; level <= cells.levels(); level++) {
         if (state.watts(node, level) <= budgetLeft[node]) {
           if (access) {
-            options[first + count++] = cells.access(level);
+            links.set(node, cells.access(level));
+            addOption(node, cells.access(level), accessValue(node) - penalty(level));
           }
           if (backhaul) {
-            options[first + count++] = cells.backhaul(level);
+            links.set(node, cells.backhaul(level));
+            addOption(node, cells.backhaul(level), backhaulBound(node) - penalty(level));
           }
         }
       }
-      optionCount[node] = count;
+      links.set(node, CellActions.OFF);
     }
+  }
+
+  private double penalty(int level) {
+    return ACTIVE_CELL_PENALTY * level / cells.levels();
+  }
+
+  /** Inserts an option by descending bound. */
+  private void addOption(int node, int option, double bound) {
+    int first = node * (1 + 2 * cells.levels());
+    int slot = first + optionCount[node]++;
+    for (; slot > first && bounds[slot - 1] < bound; slot--) {
+      bounds[slot] = bounds[slot - 1];
+      options[slot] = options[slot - 1];
+    }
+    bounds[slot] = bound;
+    options[slot] = option;
   }
 
   private boolean forwards(int node) {
@@ -144,39 +169,55 @@ final class BandPlanner {
     return false;
   }
 
-  /** Tries every combination of options, "all off" first. */
+  /**
+   * Tries every combination whose cells could beat the best one so far if they did not disturb each
+   * other.
+   */
   private double search() {
-    Arrays.fill(position, 0);
+    int stride = 1 + 2 * cells.levels();
     Arrays.fill(best, CellActions.OFF);
-    links.begin(state, band);
-    double bestValue = 0;
-    while (advance()) {
-      double value = 0;
+    Arrays.fill(position, 0);
+    bestValue = 0;
+    do {
+      double bound = 0;
       for (int node = 0; node < nodes; node++) {
-        if (links.choice(node) != CellActions.OFF) {
-          value += cellValue(node) - ACTIVE_CELL_PENALTY;
-        }
+        bound += bounds[node * stride + position[node]];
       }
-      if (value > bestValue) {
-        bestValue = value;
-        for (int node = 0; node < nodes; node++) {
-          best[node] = links.choice(node);
-        }
+      if (bound > bestValue) {
+        tryPositions(stride, bound);
+      }
+    } while (advance());
+    return bestValue;
+  }
+
+  /** Evaluates the setting at {@code position} until its cells fall short of the best one. */
+  private void tryPositions(int stride, double bound) {
+    for (int node = 0; node < nodes; node++) {
+      links.set(node, options[node * stride + position[node]]);
+    }
+    double value = bound;
+    for (int node = 0; node < nodes && value > bestValue; node++) {
+      int choice = links.choice(node);
+      if (choice != CellActions.OFF) {
+        int level = choice > cells.levels() ? choice - cells.levels() : choice;
+        value += cellValue(node) - penalty(level) - bounds[node * stride + position[node]];
       }
     }
-    return bestValue;
+    if (value > bestValue) {
+      bestValue = value;
+      for (int node = 0; node < nodes; node++) {
+        best[node] = links.choice(node);
+      }
+    }
   }
 
   /** Moves to the next combination; false after the last one. */
   private boolean advance() {
     for (int node = 0; node < nodes; node++) {
-      int next = position[node] + 1;
-      boolean carry = next == optionCount[node];
-      position[node] = carry ? 0 : next;
-      links.set(node, options[node * (1 + 2 * cells.levels()) + position[node]]);
-      if (!carry) {
+      if (++position[node] < optionCount[node]) {
         return true;
       }
+      position[node] = 0;
     }
     return false;
   }
@@ -188,19 +229,19 @@ final class BandPlanner {
 
   private double accessValue(int node) {
     int users = state.users;
-    double bestValue = -1;
+    double highest = -1;
     for (int i = 0; i < waitingCount[node]; i++) {
       int user = waiting[node * users + i];
       double bits = view.rateBps(links.accessSinr(user), band) * state.slotSeconds;
       bits = Math.min(bits, state.queueBits[node * users + user]);
       double value = userWeight[user] * bits;
-      if (value > bestValue) {
-        bestValue = value;
+      if (value > highest) {
+        highest = value;
         linkBits = bits;
         receiver = user;
       }
     }
-    return bestValue;
+    return highest;
   }
 
   private double backhaulValue(int node) {
@@ -221,6 +262,19 @@ final class BandPlanner {
     return value;
   }
 
+  /** What a backhaul cell is worth at most: interference may change the child it serves. */
+  private double backhaulBound(int node) {
+    double bound = 0;
+    for (int child = 1; child < nodes; child++) {
+      double bitsWaiting = backlog[node * nodes + child];
+      if (state.parent[child] == node && !deaf[child] && bitsWaiting > 0) {
+        double bits = view.rateBps(links.backhaulSinr(child), band) * state.slotSeconds;
+        bound = Math.max(bound, childWeight[node * nodes + child] * Math.min(bits, bitsWaiting));
+      }
+    }
+    return bound;
+  }
+
   /** Takes the chosen setting's bits and watts from queues and budgets. */
   private void commit() {
     for (int node = 0; node < nodes; node++) {
@@ -231,8 +285,7 @@ final class BandPlanner {
         budgetLeft[node] -= links.watts(node);
         cellValue(node);
         if (links.choice(node) > cells.levels()) {
-          double bits = linkBits;
-          state.spendBackhaul(node, receiver, bits, backlog[node * nodes + receiver]);
+          state.spendBackhaul(node, receiver, linkBits, backlog[node * nodes + receiver]);
         } else {
           state.spendAccess(receiver, linkBits);
         }

@@ -27,7 +27,6 @@ class PlanningAllocatorTest {
     for (int node = 0; node < choice.length; node++) {
       if (choice[node] > 0) {
         total += (choice[node] <= 3 ? access(view, choice, node) : backhaul(view, choice, node));
-        total -= 1e-3;
       }
     }
     return total;
