@@ -1,0 +1,99 @@
+package sparktrum.agents.loss;
+
+import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.rollout.RolloutBatch;
+
+/**
+ * The surrogate loss written a second time, in double precision and without any derivative:
+ * derivatives come from central differences. Shares no arithmetic with the code under test.
+ */
+public final class ReferenceLoss {
+  private static final double STEP = 1e-5;
+  private final MlpArchitecture architecture;
+  private final double valueCoefficient;
+  private final double entropyCoefficient;
+
+  public ReferenceLoss(MlpArchitecture architecture, double value, double entropy) {
+    this.architecture = architecture;
+    this.valueCoefficient = value;
+    this.entropyCoefficient = entropy;
+  }
+
+  public static double[] toDouble(float[] values) {
+    double[] out = new double[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = values[i];
+    }
+    return out;
+  }
+
+  /** The loss at {@code theta}. */
+  public double value(double[] theta, RolloutBatch batch) {
+    double total = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      double[] outputs = outputs(theta, batch, row);
+      double error = outputs[outputs.length - 1] - batch.valueTargets[row];
+      total += valueCoefficient * error * error / 2;
+      for (int head = 0; head < batch.actionSpec().headCount(); head++) {
+        total += headLoss(outputs, batch, row, head);
+      }
+    }
+    return total / batch.rows();
+  }
+
+  private double[] outputs(double[] theta, RolloutBatch batch, int row) {
+    double[] x = new double[architecture.observationSize()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = batch.observations[row * x.length + i];
+    }
+    int at = 0;
+    for (int layer = 1; layer <= architecture.layerCount(); layer++) {
+      double[] y = new double[architecture.units(layer)];
+      for (int i = 0; i < x.length; i++) {
+        for (int j = 0; j < y.length; j++) {
+          y[j] += x[i] * theta[at++];
+        }
+      }
+      for (int j = 0; j < y.length; j++) {
+        y[j] += theta[at++];
+        y[j] = layer < architecture.layerCount() ? Math.tanh(y[j]) : y[j];
+      }
+      x = y;
+    }
+    return x;
+  }
+
+  private double headLoss(double[] z, RolloutBatch batch, int row, int head) {
+    int first = batch.actionSpec().headOffset(head);
+    int choices = batch.actionSpec().choiceCount();
+    double sum = 0;
+    for (int j = first; j < first + batch.actionSpec().headSize(head); j++) {
+      sum += batch.masks[row * choices + j] ? Math.exp(z[j]) : 0;
+    }
+    double entropy = 0;
+    for (int j = first; j < first + batch.actionSpec().headSize(head); j++) {
+      if (batch.masks[row * choices + j]) {
+        double p = Math.exp(z[j]) / sum;
+        entropy -= p * Math.log(p);
+      }
+    }
+    int cell = row * batch.actionSpec().headCount() + head;
+    double now = z[first + batch.actions[cell]] - Math.log(sum);
+    double ratio = Math.exp(now - batch.logProbabilities[cell]);
+    return -ratio * batch.advantages[row] - entropyCoefficient * entropy;
+  }
+
+  /** The gradient at {@code theta}; relative error about 1e-9. */
+  public double[] gradient(double[] theta, RolloutBatch batch) {
+    double[] moved = theta.clone();
+    double[] gradient = new double[theta.length];
+    for (int i = 0; i < theta.length; i++) {
+      moved[i] = theta[i] + STEP;
+      double above = value(moved, batch);
+      moved[i] = theta[i] - STEP;
+      gradient[i] = (above - value(moved, batch)) / (2 * STEP);
+      moved[i] = theta[i];
+    }
+    return gradient;
+  }
+}
