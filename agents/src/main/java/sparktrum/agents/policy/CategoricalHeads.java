@@ -57,7 +57,7 @@ public final class CategoricalHeads {
    * @param logits {@code [rows][at least choice count]}: further columns are not read; kept and
    *     read by {@link #logProbability}
    * @param masks legal choices of row r from {@code maskOffset + r * choiceCount}
-   * @throws IllegalStateException if a head has no legal choice with a number for a logit
+   * @throws IllegalStateException if a head has no legal choice or a legal logit is NaN
    */
   public void evaluate(MatrixView logits, boolean[] masks, int maskOffset) {
     this.logits = logits;
@@ -102,6 +102,10 @@ public final class CategoricalHeads {
       float sum = 0;
       for (int j = offsets[head]; j < offsets[head + 1]; j++) {
         sum += probabilities[pStart + j];
+      }
+      if (!(sum > 0)) {
+        throw new IllegalStateException(
+            "head " + head + " of row " + row + " has a logit that is not a number");
       }
       float inverse = 1f / sum;
       for (int j = offsets[head]; j < offsets[head + 1]; j++) {

@@ -27,13 +27,16 @@ public final class RandomBatches {
     return parameters;
   }
 
-  /**
-   * 140 rows, so that work in pieces of 128 has a remainder; a quarter of the third choices masked.
-   */
+  /** 140 rows, so that work in pieces of 128 has a remainder. */
   public static RolloutBatch batch(MlpArchitecture architecture, long seed) {
+    return batch(architecture, 20, 7, seed);
+  }
+
+  /** Rows of noise; in a quarter of them the last choice is illegal. */
+  public static RolloutBatch batch(MlpArchitecture architecture, int steps, int lanes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     ActionSpec actions = architecture.actions();
-    RolloutBatch batch = RolloutBatch.create(20, 7, architecture.observationSize(), actions);
+    RolloutBatch batch = RolloutBatch.create(steps, lanes, architecture.observationSize(), actions);
     for (int i = 0; i < batch.observations.length; i++) {
       batch.observations[i] = (float) random.nextGaussian();
     }

@@ -22,9 +22,10 @@ class MetaGradientTest {
 
   private final MlpArchitecture architecture = RandomBatches.smallArchitecture();
   private final float[] theta = RandomBatches.parameters(architecture, 21);
-  private final RolloutBatch query = RandomBatches.batch(architecture, 22);
+  private final RolloutBatch query = RandomBatches.batch(architecture, 4, 3, 22);
   private final List<RolloutBatch> support =
-      List.of(RandomBatches.batch(architecture, 23), RandomBatches.batch(architecture, 24));
+      List.of(
+          RandomBatches.batch(architecture, 4, 3, 23), RandomBatches.batch(architecture, 4, 3, 24));
   private final ReferenceLoss supportLoss = new ReferenceLoss(architecture, VALUE, 0);
   private final ReferenceLoss queryLoss = new ReferenceLoss(architecture, VALUE, ENTROPY);
 

@@ -1,0 +1,117 @@
+package sparktrum.agents.maml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
+import sparktrum.agents.nn.InitialParameters;
+import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.reduce.Moments;
+import sparktrum.agents.rollout.EpisodeSeeds;
+import sparktrum.agents.rollout.Normalizer;
+import sparktrum.agents.rollout.RolloutBatch;
+import sparktrum.agents.rollout.RolloutCollector;
+import sparktrum.agents.rollout.RolloutCollector.Choice;
+import sparktrum.env.Metric;
+import sparktrum.env.Seeds;
+import sparktrum.env.Split;
+
+/** Lanes of three, rollouts of ten steps. */
+class RolloutCollectionTest {
+  private static final EpisodeSeeds SEEDS = (lane, episode) -> Seeds.derive(4, lane, episode);
+  private final HiddenChoicePreset preset = new HiddenChoicePreset();
+  private final MlpArchitecture architecture =
+      new MlpArchitecture(3, preset.actionSpec(), List.of(8));
+  private final RolloutCollector collector =
+      RolloutCollector.create(preset.newEnvironment(3), architecture, Kernels.plain());
+  private final RolloutBatch batch = collector.newBatch();
+  private final Moments seen = Moments.create(3);
+
+  @BeforeEach
+  void loadPolicy() {
+    collector.load(InitialParameters.draw(architecture, 1));
+  }
+
+  private void collect(HiddenChoice task) {
+    collector.collect(batch, task, SEEDS, Normalizer.identity(3), Choice.SAMPLED, seen);
+  }
+
+  @Test
+  void rewardsFollowTheActionsOfTheSameRow() {
+    collect(HiddenChoice.of(2));
+    for (int row = 0; row < batch.rows(); row++) {
+      assertThat(batch.rewards[row]).isEqualTo(batch.actions[2 * row] == 2 ? 1f : 0f);
+      assertThat(batch.observations[3 * row + 1]).isEqualTo(row / 3 / 10f);
+    }
+    assertThat(seen.count).isEqualTo(30);
+  }
+
+  @Test
+  void illegalChoicesAreNeverProposed() {
+    collect(HiddenChoice.of(2));
+    boolean proposed = false;
+    for (int row = 0; row < batch.rows(); row++) {
+      boolean evenStep = row / 3 % 2 == 0;
+      assertThat(batch.masks[row * 6 + 5]).isEqualTo(evenStep);
+      assertThat(batch.actions[2 * row + 1]).isLessThanOrEqualTo(evenStep ? 1 : 0);
+      proposed |= batch.actions[2 * row + 1] == 1;
+    }
+    assertThat(proposed).isTrue();
+  }
+
+  @Test
+  void truncationAtTheHorizonLeavesAValueToBootstrapFrom() {
+    collect(HiddenChoice.of(2));
+    for (int row = 0; row < batch.rows(); row++) {
+      assertThat(batch.continued[row]).isEqualTo(row < 27);
+      assertThat(batch.terminated[row]).isFalse();
+      assertThat(batch.finalValues[row] != 0).isEqualTo(row >= 27);
+    }
+  }
+
+  @Test
+  void lanesThatTerminateGoOnWithAnotherEpisode() {
+    collect(new HiddenChoice(Split.TRAIN, 0, 2, 1, 4));
+    for (int row = 0; row < batch.rows(); row++) {
+      int step = row / 3;
+      boolean last = step == 3 || step == 7;
+      assertThat(batch.terminated[row]).isEqualTo(last);
+      assertThat(batch.continued[row]).isEqualTo(!last && step != 9);
+      assertThat(batch.observations[3 * row + 1]).isEqualTo(step % 4 / 10f);
+    }
+    float firstNoise = batch.observations[2];
+    float secondNoise = batch.observations[3 * 4 * 3 + 2];
+    assertThat(secondNoise).isNotEqualTo(firstNoise);
+    double firstEpisode = 0;
+    for (int step = 0; step < 4; step++) {
+      firstEpisode += batch.rewards[step * 3 + 1] / 4;
+    }
+    assertThat(collector.metrics(1)[Metric.REWARD.ordinal()]).isEqualTo(firstEpisode);
+  }
+
+  @Test
+  void laneDependsOnItsOwnSeedsOnly() {
+    collect(HiddenChoice.of(1));
+    RolloutCollector alone =
+        RolloutCollector.create(preset.newEnvironment(1), architecture, Kernels.plain());
+    alone.load(InitialParameters.draw(architecture, 1));
+    RolloutBatch single = alone.newBatch();
+    EpisodeSeeds laneTwo = (lane, episode) -> SEEDS.seed(2, episode);
+    alone.collect(
+        single,
+        HiddenChoice.of(1),
+        laneTwo,
+        Normalizer.identity(3),
+        Choice.SAMPLED,
+        Moments.create(3));
+    for (int t = 0; t < 10; t++) {
+      assertThat(single.actions[2 * t]).isEqualTo(batch.actions[2 * (3 * t + 2)]);
+      assertThat(single.values[t]).isEqualTo(batch.values[3 * t + 2]);
+      assertThat(single.logProbabilities[2 * t]).isEqualTo(batch.logProbabilities[2 * (3 * t + 2)]);
+    }
+    assertThat(single.finalValues[9]).isEqualTo(batch.finalValues[29]);
+  }
+}

@@ -1,0 +1,57 @@
+package sparktrum.agents.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import sparktrum.env.ActionSpec;
+
+class InitialParametersTest {
+  private static final ActionSpec ACTIONS =
+      ActionSpec.of(List.of(new ActionSpec.Head("a", 3), new ActionSpec.Head("b", 9)));
+
+  @Test
+  void shorterSideIsOrthonormal() {
+    for (int[] shape : new int[][] {{5, 5}, {20, 7}, {7, 20}, {1, 4}, {4, 1}}) {
+      double[][] matrix = InitialParameters.orthogonal(shape[0], shape[1], 17);
+      boolean tall = shape[0] >= shape[1];
+      int vectors = Math.min(shape[0], shape[1]);
+      for (int i = 0; i < vectors; i++) {
+        for (int j = 0; j < vectors; j++) {
+          double dot = 0;
+          for (int k = 0; k < Math.max(shape[0], shape[1]); k++) {
+            dot += tall ? matrix[k][i] * matrix[k][j] : matrix[i][k] * matrix[j][k];
+          }
+          assertThat(dot).isCloseTo(i == j ? 1 : 0, Offset.offset(1e-12));
+        }
+      }
+    }
+  }
+
+  @Test
+  void outputLayerHasSmallLogitsAndAValueOfUnitNorm() {
+    MlpArchitecture architecture = new MlpArchitecture(6, ACTIONS, List.of(16, 16));
+    float[] parameters = InitialParameters.draw(architecture, 3);
+    ParameterLayout.Piece output = architecture.layout().weight(2);
+    double[] squares = new double[output.columns()];
+    for (int row = 0; row < output.rows(); row++) {
+      for (int column = 0; column < output.columns(); column++) {
+        float x = parameters[output.offset() + row * output.columns() + column];
+        squares[column] += x * x;
+      }
+    }
+    for (int column = 0; column < 12; column++) {
+      assertThat(squares[column]).isCloseTo(1e-4, Offset.offset(1e-9));
+    }
+    assertThat(squares[12]).isCloseTo(1, Offset.offset(1e-6));
+  }
+
+  @Test
+  void seedFixesEveryValue() {
+    MlpArchitecture architecture = new MlpArchitecture(6, ACTIONS, List.of(16));
+    float[] first = InitialParameters.draw(architecture, 3);
+    assertThat(InitialParameters.draw(architecture, 3)).containsExactly(first);
+    assertThat(InitialParameters.draw(architecture, 4)).isNotEqualTo(first);
+  }
+}
