@@ -1,27 +1,44 @@
 package sparktrum.env.iab;
 
 import sparktrum.env.ActionSpec;
+import sparktrum.env.Metric;
 import sparktrum.env.ObservationSpec;
 import sparktrum.env.Require;
 import sparktrum.env.SpectrumEnvironment;
 import sparktrum.env.SpectrumView;
 import sparktrum.env.StepBuffers;
+import sparktrum.env.StepType;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.spectrum.ActionLayout;
 
-/** Plays tasks of the {@code iab} preset. */
+/**
+ * Plays tasks of the {@code iab} preset. Lanes share nothing but what their tasks fix; a lane's
+ * arrays lie together, about 25 kB at the default sizes.
+ */
 public final class IabEnvironment implements SpectrumEnvironment {
   private final IabSettings settings;
   private final ActionLayout actions;
   private final ObservationLayout observations;
-  private final int lanes;
+  private final int observationSize;
+  private final Lane[] lanes;
+  private final LaneView[] views;
+  private final boolean[] running;
+  private Network lastNetwork;
 
   private IabEnvironment(IabSettings settings, int lanes) {
     this.settings = settings;
-    this.lanes = Require.in("lanes", lanes, 1, 1 << 20);
+    Require.in("lanes", lanes, 1, 1 << 20);
     actions = actionLayout(settings);
     observations = ObservationLayout.of(settings);
+    observationSize = observations.spec().size();
+    this.lanes = new Lane[lanes];
+    views = new LaneView[lanes];
+    running = new boolean[lanes];
+    for (int lane = 0; lane < lanes; lane++) {
+      this.lanes[lane] = new Lane(settings, actions, observations);
+      views[lane] = new LaneView(settings, this.lanes[lane]);
+    }
   }
 
   static IabEnvironment create(IabSettings settings, int lanes) {
@@ -35,7 +52,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
 
   @Override
   public int lanes() {
-    return lanes;
+    return lanes.length;
   }
 
   @Override
@@ -55,21 +72,75 @@ public final class IabEnvironment implements SpectrumEnvironment {
 
   @Override
   public void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out) {
-    throw new IllegalStateException("the simulator is not there yet");
+    Lane state = lanes[lane];
+    state.reset(network(state, task), episodeSeed);
+    running[lane] = true;
+    out.rewards[lane] = 0;
+    out.stepTypes[lane] = StepType.RUNNING;
+    write(lane, out);
+  }
+
+  /** The precomputed task: the lane's own or the last one if they are of this task. */
+  private Network network(Lane lane, TaskVariant task) {
+    if (lane.network != null && isOf(lane.network, task)) {
+      return lane.network;
+    }
+    if (lastNetwork == null || !isOf(lastNetwork, task)) {
+      if (!(task instanceof IabTask iabTask)) {
+        throw new IllegalArgumentException("not a task of the iab preset: " + task.taskId());
+      }
+      if (!iabTask.settings().equals(settings)) {
+        throw new IllegalArgumentException(
+            "task " + task.taskId() + " has other settings than the environment");
+      }
+      lastNetwork = new Network(iabTask);
+    }
+    return lastNetwork;
+  }
+
+  private static boolean isOf(Network network, TaskVariant task) {
+    return network.task == task || network.task.equals(task);
   }
 
   @Override
   public void step(int[] proposedActions, StepBuffers out) {
-    throw new IllegalStateException("the simulator is not there yet");
+    int heads = actions.spec().headCount();
+    for (int lane = 0; lane < lanes.length; lane++) {
+      if (!running[lane]) {
+        throw new IllegalStateException("lane " + lane + " has not been reset");
+      }
+      Lane state = lanes[lane];
+      state.step(proposedActions, lane * heads);
+      boolean last = state.queues.slot() == horizon();
+      running[lane] = !last;
+      out.rewards[lane] = (float) state.outcome.reward;
+      out.stepTypes[lane] = last ? StepType.TRUNCATED : StepType.RUNNING;
+      write(lane, out);
+    }
+  }
+
+  private void write(int lane, StepBuffers out) {
+    Lane state = lanes[lane];
+    state.observe(out.observations, lane * observationSize);
+    int choices = actions.spec().choiceCount();
+    actions.writeMask(state.network.hasChildren, out.masks, lane * choices);
+    int[] applied = state.transmission.choices;
+    System.arraycopy(applied, 0, out.appliedActions, lane * applied.length, applied.length);
   }
 
   @Override
   public void summarize(int lane, double[] perMetric) {
-    throw new IllegalStateException("the simulator is not there yet");
+    Require.length("metrics", perMetric.length, Metric.values().length);
+    lanes[lane].metrics.summarize(lanes[lane].queues, perMetric);
   }
 
   @Override
   public SpectrumView spectrumView(int lane) {
-    throw new IllegalStateException("the simulator is not there yet");
+    return views[lane];
+  }
+
+  /** The state of one lane, for tests of this package. */
+  Lane lane(int lane) {
+    return lanes[lane];
   }
 }

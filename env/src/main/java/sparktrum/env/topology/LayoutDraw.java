@@ -1,6 +1,7 @@
 package sparktrum.env.topology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import sparktrum.env.Seeds;
 import sparktrum.env.radio.BuildingEntryLoss;
@@ -55,13 +56,33 @@ final class LayoutDraw {
   }
 
   private List<Position> nodes() {
+    double firstTurns = stream(NODE, 0, 0).nextUniform();
     List<Position> nodes = new ArrayList<>(List.of(DONOR));
     for (int node = 1; node < placement.tree().nodeCount(); node++) {
       GaussianSource source = stream(NODE, node, 0);
       double hop = between(deployment.minHopMeters(), deployment.maxHopMeters(), source);
-      nodes.add(nodes.get(placement.tree().parent(node)).away(hop, source.nextUniform()));
+      double turns = childTurns(nodes, node, source.nextUniform());
+      int parent = placement.tree().parent(node);
+      nodes.add(nodes.get(parent).away(hop, parent == 0 ? firstTurns + turns : turns));
     }
     return nodes;
+  }
+
+  /**
+   * Direction of {@code node} from its parent in turns. Children of the donor share the full turn:
+   * each stands in the middle quarter of its part. Children of an IAB node share the half turn that
+   * looks away from the donor, so that a chain goes outwards.
+   */
+  private double childTurns(List<Position> nodes, int node, double u) {
+    int parent = placement.tree().parent(node);
+    int[] siblings = placement.tree().children(parent);
+    int order = Arrays.binarySearch(siblings, node);
+    if (parent == 0) {
+      return (order + 0.375 + 0.25 * u) / siblings.length;
+    }
+    Position at = nodes.get(parent);
+    double awayTurns = StrictMath.atan2(at.y(), at.x()) / (2 * Math.PI);
+    return awayTurns - 0.25 + 0.5 * (order + u) / siblings.length;
   }
 
   private Position user(List<Position> nodes, GaussianSource source) {

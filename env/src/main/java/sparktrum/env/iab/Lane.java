@@ -1,0 +1,95 @@
+package sparktrum.env.iab;
+
+import sparktrum.env.Seeds;
+import sparktrum.env.radio.GaussianSource;
+import sparktrum.env.spectrum.ActionLayout;
+import sparktrum.env.traffic.DownlinkQueues;
+import sparktrum.env.traffic.SmoothedThroughput;
+
+/**
+ * One episode at a time: the order of events in a slot. Each part owns its arrays; fading, sites,
+ * traffic and measurement errors each have their own random stream, so none depends on the actions.
+ */
+final class Lane {
+  private static final int FADING = 0;
+  private static final int SITES = 1;
+  private static final int TRAFFIC = 2;
+  private static final int ERRORS = 3;
+
+  private final int users;
+  final FadingLinks links;
+  final OutsideNoise outside;
+  final Transmission transmission;
+  final LinkQuality quality;
+  final DownlinkQueues queues;
+  final SmoothedThroughput throughput;
+  final CellService service;
+  final SlotOutcome outcome;
+  final EpisodeMetrics metrics;
+  private final ObservationWriter observation;
+  private final GaussianSource traffic = GaussianSource.of(0);
+
+  /** The task in play; null before the first reset. */
+  Network network;
+
+  Lane(IabSettings settings, ActionLayout actions, ObservationLayout layout) {
+    IabSettings.Sizes sizes = settings.sizes();
+    users = sizes.users();
+    links = new FadingLinks(sizes);
+    outside = new OutsideNoise(settings);
+    transmission = new Transmission(actions, sizes);
+    quality = new LinkQuality(sizes, links, outside);
+    int discardSlots = Slots.within(settings.service().discardSeconds(), sizes);
+    queues = DownlinkQueues.create(sizes.nodes(), users, sizes.horizon(), discardSlots);
+    throughput =
+        SmoothedThroughput.create(
+            users, settings.service().smoothingSlots(), settings.service().initialAverageBits());
+    service = new CellService(settings);
+    outcome = new SlotOutcome(settings);
+    metrics = new EpisodeMetrics(settings, actions.spec().headCount());
+    observation = new ObservationWriter(settings, layout);
+  }
+
+  /** Starts an episode. */
+  void reset(Network newNetwork, long episodeSeed) {
+    if (newNetwork != network) {
+      network = newNetwork;
+      links.load(network);
+      outside.load(network);
+      outcome.load(network);
+      observation.load(network);
+    }
+    links.restart(Seeds.derive(episodeSeed, FADING));
+    outside.restart(Seeds.derive(episodeSeed, SITES));
+    traffic.seed(Seeds.derive(episodeSeed, TRAFFIC));
+    observation.restart(Seeds.derive(episodeSeed, ERRORS));
+    transmission.restart();
+    queues.restart(network.tree, network.servingNodes);
+    throughput.restart();
+    service.restart();
+    outcome.restart();
+    metrics.restart();
+    quality.update(network, transmission);
+  }
+
+  /** Plays one slot. */
+  void step(int[] proposed, int offset) {
+    transmission.apply(proposed, offset, network);
+    links.step();
+    outside.step();
+    queues.beginSlot();
+    for (int user = 0; user < users; user++) {
+      queues.arrive(user, network.arrivals.draw(user, traffic));
+    }
+    quality.update(network, transmission);
+    service.serve(network, transmission, quality, queues, throughput);
+    queues.endSlot();
+    throughput.update(queues);
+    outcome.update(transmission, service, queues, throughput);
+    metrics.add(outcome, service, transmission, queues);
+  }
+
+  void observe(float[] out, int offset) {
+    observation.write(this, out, offset);
+  }
+}

@@ -1,0 +1,204 @@
+package sparktrum.env.iab;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import sparktrum.env.DuplexMode;
+import sparktrum.env.iab.IabSettings.Sizes;
+import sparktrum.env.iab.RadioSettings.Receiver;
+import sparktrum.env.iab.RadioSettings.Transmitter;
+import sparktrum.env.radio.LinkAbstraction;
+import sparktrum.env.radio.ThermalNoise;
+import sparktrum.env.spectrum.PowerPlan;
+import sparktrum.env.topology.BackhaulTree;
+import sparktrum.env.topology.Layout;
+import sparktrum.env.traffic.BurstArrivals;
+import sparktrum.env.units.Decibels;
+
+/**
+ * What a task fixes for all its episodes, in the units of the hot loop: linear gains, watts, index
+ * tables. Computed once a task, shared by lanes, never changed.
+ */
+final class Network {
+  final IabTask task;
+  final IabSettings settings;
+  final Layout layout;
+  final BackhaulTree tree;
+  final int nodes;
+  final int bands;
+  final int users;
+
+  /** Parent of each node; -1 for the donor. */
+  final int[] parents;
+
+  /** Children of each node. */
+  final int[][] children;
+
+  final boolean[] hasChildren;
+
+  /** Node each user is associated with. */
+  final int[] servingNodes;
+
+  /** Users served by each node. */
+  final int[][] servedUsers;
+
+  /** Users served by each node or below it. */
+  final int[][] downstreamUsers;
+
+  final PowerPlan power;
+
+  /** Antenna factors of each node, linear. */
+  final float[] accessFactor;
+
+  final float[] accessLeakFactor;
+  final float[] backhaulFactor;
+  final float[] backhaulLeakFactor;
+  final float receiverFactor;
+  final float receiverLeakFactor;
+
+  final boolean[] carriesAccess;
+  final boolean[] carriesBackhaul;
+  final DuplexMode duplexMode;
+
+  /** Inverse attenuation of a node's own signal; 0 unless full duplex. */
+  final float selfInterferenceFactor;
+
+  final LinkAbstraction link;
+
+  /** Bits in a slot at 1 bit/s/Hz, downlink share included, [band]. */
+  final float[] slotBitsPerEfficiency;
+
+  /** Most bits a cell can deliver in a slot, [band]. */
+  final float[] peakSlotBits;
+
+  final float[] userNoise; // [band]
+  final float[] nodeNoise; // [band]
+  final BurstArrivals arrivals;
+
+  Network(IabTask task) {
+    this.task = task;
+    settings = task.settings();
+    layout = task.layout();
+    tree = task.placement().tree();
+    Sizes sizes = settings.sizes();
+    nodes = sizes.nodes();
+    bands = sizes.bands();
+    users = sizes.users();
+    RadioSettings radio = settings.radio();
+
+    parents = tree.parents().stream().mapToInt(Integer::intValue).toArray();
+    children = perNode(tree::children);
+    hasChildren = new boolean[nodes];
+    for (int node = 0; node < nodes; node++) {
+      hasChildren[node] = children[node].length > 0;
+    }
+    servingNodes = IntStream.range(0, users).map(this::strongestNode).toArray();
+    servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
+    downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));
+
+    power = PowerPlan.of(budgetsWatts(), linear(radio.levelOffsetsDb()), bands);
+    accessFactor = factors(Transmitter::accessGainDbi);
+    accessLeakFactor = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
+    backhaulFactor = factors(Transmitter::backhaulGainDbi);
+    backhaulLeakFactor = factors(t -> t.backhaulGainDbi() - t.backhaulDiscriminationDb());
+    Receiver receiver = radio.backhaulReceiver();
+    receiverFactor = (float) Decibels.toLinear(receiver.gainDbi());
+    receiverLeakFactor =
+        (float) Decibels.toLinear(receiver.gainDbi() - receiver.discriminationDb());
+
+    carriesAccess = new boolean[bands];
+    carriesBackhaul = new boolean[bands];
+    for (int band = 0; band < bands; band++) {
+      carriesAccess[band] = task.duplex().carriesAccess(band);
+      carriesBackhaul[band] = task.duplex().carriesBackhaul(band);
+    }
+    duplexMode = task.duplex().mode();
+    selfInterferenceFactor =
+        duplexMode == DuplexMode.FULL_DUPLEX
+            ? (float) Decibels.toLinear(-task.duplex().selfInterferenceAttenuationDb())
+            : 0;
+
+    RadioSettings.Link limits = radio.link();
+    link =
+        LinkAbstraction.of(task.channel().linkEfficiency(), limits.minSinrDb(), limits.maxSinrDb());
+    float peakEfficiency = link.spectralEfficiency((float) Decibels.toLinear(limits.maxSinrDb()));
+    slotBitsPerEfficiency = new float[bands];
+    peakSlotBits = new float[bands];
+    userNoise = new float[bands];
+    nodeNoise = new float[bands];
+    for (int band = 0; band < bands; band++) {
+      double bandwidthHz = task.channel().bandwidthsHz().get(band);
+      slotBitsPerEfficiency[band] =
+          (float) (limits.downlinkShare() * bandwidthHz * sizes.slotSeconds());
+      peakSlotBits[band] = slotBitsPerEfficiency[band] * peakEfficiency;
+      userNoise[band] = (float) ThermalNoise.watts(bandwidthHz, radio.user().noiseFigureDb());
+      nodeNoise[band] = (float) ThermalNoise.watts(bandwidthHz, receiver.noiseFigureDb());
+    }
+    arrivals = BurstArrivals.of(task.traffic(), sizes.slotSeconds());
+  }
+
+  /** Association: argmax of received power at full budget, IAB nodes favoured by the bias. */
+  private int strongestNode(int user) {
+    int best = 0;
+    double bestDbm = Double.NEGATIVE_INFINITY;
+    for (int node = 0; node < nodes; node++) {
+      Transmitter transmitter = settings.radio().transmitter(node);
+      double biasDb = node == 0 ? 0 : settings.radio().associationBiasDb();
+      double receivedDbm =
+          transmitter.powerDbm()
+              + transmitter.accessGainDbi()
+              + biasDb
+              - layout.userLossDb(node, user);
+      if (receivedDbm > bestDbm) {
+        best = node;
+        bestDbm = receivedDbm;
+      }
+    }
+    return best;
+  }
+
+  private boolean isBelow(int node, int ancestor) {
+    for (int n = node; n >= 0; n = parents[n]) {
+      if (n == ancestor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int[] usersWhere(IntPredicate condition) {
+    return IntStream.range(0, users).filter(condition).toArray();
+  }
+
+  private int[][] perNode(IntFunction<int[]> list) {
+    return IntStream.range(0, nodes).mapToObj(list).toArray(int[][]::new);
+  }
+
+  private double[] budgetsWatts() {
+    double[] budgets = new double[nodes];
+    for (int node = 0; node < nodes; node++) {
+      budgets[node] = Decibels.dbmToWatts(settings.radio().transmitter(node).powerDbm());
+    }
+    return budgets;
+  }
+
+  private float[] factors(ToDoubleFunction<Transmitter> gainDbi) {
+    float[] factors = new float[nodes];
+    for (int node = 0; node < nodes; node++) {
+      Transmitter transmitter = settings.radio().transmitter(node);
+      factors[node] = (float) Decibels.toLinear(gainDbi.applyAsDouble(transmitter));
+    }
+    return factors;
+  }
+
+  private static double[] linear(List<Double> db) {
+    return db.stream().mapToDouble(Decibels::toLinear).toArray();
+  }
+
+  /** Bits of a link in a slot that it has for itself. */
+  float slotBits(float sinr, int band) {
+    return slotBitsPerEfficiency[band] * link.spectralEfficiency(sinr);
+  }
+}

@@ -1,0 +1,109 @@
+package sparktrum.env.iab;
+
+import sparktrum.env.radio.GaussianSource;
+import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.OnOffChains;
+import sparktrum.env.units.Decibels;
+
+/**
+ * Thermal noise plus what external sites and a jammer add at every receiver of one lane. Each site
+ * is on or off in each band; its links have no fast fading.
+ */
+final class OutsideNoise {
+  private final int nodes;
+  private final int bands;
+  private final int users;
+  private final int sites;
+  private final OnOffChains chains;
+  private final float[] userPower; // [site][user], watts received while on
+  private final float[] nodePower; // [site][node]
+  private final GaussianSource source = GaussianSource.of(0);
+  private Network network;
+  private int activeSites;
+
+  /** Noise and interference in watts, [user][band]. */
+  final float[] atUsers;
+
+  /** Noise and interference in watts, [node][band]. */
+  final float[] atNodes;
+
+  OutsideNoise(IabSettings settings) {
+    IabSettings.Sizes sizes = settings.sizes();
+    nodes = sizes.nodes();
+    bands = sizes.bands();
+    users = sizes.users();
+    sites = settings.deployment().external().count() + 1;
+    chains = OnOffChains.create(sites * bands);
+    userPower = new float[sites * users];
+    nodePower = new float[sites * nodes];
+    atUsers = new float[users * bands];
+    atNodes = new float[nodes * bands];
+  }
+
+  void load(Network newNetwork) {
+    network = newNetwork;
+    InterferenceProfile profile = network.task.interference();
+    Jammer jammer = profile.jammer();
+    activeSites = jammer.present() ? sites : sites - 1;
+    RadioSettings radio = network.settings.radio();
+    double receiverDb =
+        radio.backhaulReceiver().gainDbi() - radio.backhaulReceiver().discriminationDb();
+    for (int site = 0; site < activeSites; site++) {
+      boolean external = site < sites - 1;
+      double eirpDbm =
+          external ? network.settings.deployment().external().eirpDbm() : jammer.eirpDbm();
+      for (int user = 0; user < users; user++) {
+        double loss = network.layout.interfererUserLossDb(site, user);
+        userPower[site * users + user] =
+            (float) Decibels.dbmToWatts(eirpDbm + radio.user().gainDbi() - loss);
+      }
+      for (int node = 0; node < nodes; node++) {
+        double loss = network.layout.interfererNodeLossDb(site, node);
+        nodePower[site * nodes + node] = (float) Decibels.dbmToWatts(eirpDbm + receiverDb - loss);
+      }
+      for (int band = 0; band < bands; band++) {
+        double duty = external ? profile.externalDuty() : jammer.duties().get(band);
+        double onSlots = external ? profile.externalMeanOnSlots() : jammer.meanOnSlots();
+        chains.configure(site * bands + band, duty, onSlots);
+      }
+    }
+    for (int band = activeSites * bands; band < sites * bands; band++) {
+      chains.configure(band, 0, 1);
+    }
+  }
+
+  void restart(long seed) {
+    source.seed(seed);
+    chains.restart(source);
+    sum();
+  }
+
+  /** One slot. */
+  void step() {
+    chains.step(source);
+    sum();
+  }
+
+  private void sum() {
+    for (int i = 0; i < users * bands; i += bands) {
+      System.arraycopy(network.userNoise, 0, atUsers, i, bands);
+    }
+    for (int i = 0; i < nodes * bands; i += bands) {
+      System.arraycopy(network.nodeNoise, 0, atNodes, i, bands);
+    }
+    for (int site = 0; site < activeSites; site++) {
+      for (int band = 0; band < bands; band++) {
+        if (chains.state(site * bands + band) != 0) {
+          add(userPower, site * users, users, atUsers, band);
+          add(nodePower, site * nodes, nodes, atNodes, band);
+        }
+      }
+    }
+  }
+
+  private void add(float[] power, int first, int receivers, float[] out, int band) {
+    for (int receiver = 0; receiver < receivers; receiver++) {
+      out[receiver * bands + band] += power[first + receiver];
+    }
+  }
+}
