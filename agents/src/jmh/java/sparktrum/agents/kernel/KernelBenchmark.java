@@ -18,15 +18,22 @@ import org.openjdk.jmh.annotations.Warmup;
  * and one gradient with packing of the weights.
  *
  * <pre>
- * mvn -q -o -Pjmh -pl env,agents test-compile
- * mvn -q -o -Pjmh -pl agents exec:exec -Djmh.args="KernelBenchmark"
+ * mvn -q -Pjmh -pl agents -am process-test-classes -Djmh.args=KernelBenchmark
  * </pre>
  *
- * Kernels of other code can run beside ours: give their directory as {@code
- * -Dyardstick.sources=DIR} to both commands, and the kernels to compare as {@code
- * -Djmh.args="KernelBenchmark -p kernel=plain,yardstick:PlainRows,vector,yardstick:VecR"}.
+ * Kernels of other code can run beside ours in the same run: give the directory of their sources,
+ * which must hold a network {@code Nets.Mlp} as {@link YardstickMlp} describes it, and their class
+ * names as {@code yardstick:CLASS}:
+ *
+ * <pre>
+ * mvn -q -Pjmh -pl agents -am process-test-classes -Dyardstick.sources=DIR \
+ *   -Djmh.args="KernelBenchmark -p kernel=plain,yardstick:PlainRows,vector,yardstick:VecR"
+ * </pre>
+ *
+ * Times are samples of single calls: on a busy machine compare the lowest and the median, not the
+ * mean.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)
 @Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)

@@ -47,9 +47,9 @@ public final class Kernels {
   }
 
   /**
-   * What {@link #fastest()} gives and why. The first call in a virtual machine measures for a
-   * fraction of a second, or up to four where the Vector API does not get up to speed; later calls
-   * return the same record.
+   * What {@link #fastest()} gives and why. The first call in a virtual machine measures for about a
+   * second, or up to six where the Vector API does not get up to speed; later calls return the same
+   * record.
    */
   public static KernelChoice choice() {
     return Chosen.CHOICE;
