@@ -24,13 +24,15 @@ public final class ClusterSession implements AutoCloseable {
    *
    * @param name shown in Spark's own pages
    * @param master Spark master URL; null takes what {@code spark-submit} set, else {@code local[*]}
+   * @param extra more Spark properties, their names without the leading {@code spark.}
    */
-  public static ClusterSession open(String name, String master) {
+  public static ClusterSession open(String name, String master, Map<String, String> extra) {
     SparkConf conf = new SparkConf(true).setAppName(name);
     if (master != null) {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    extra.forEach((key, value) -> conf.setIfMissing("spark." + key, value));
     settings(conf.get("spark.master")).forEach(conf::setIfMissing);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     session.sparkContext().setLogLevel("WARN");

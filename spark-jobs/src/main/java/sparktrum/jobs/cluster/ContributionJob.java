@@ -69,7 +69,7 @@ public final class ContributionJob<S> {
     try {
       PartialSum total = reduce(slots.mapPartitions(new PartitionWork<>(factory, broadcast)));
       if (total.failure() != null) {
-        throw new JobFailure(description + ": " + total.failure());
+        throw new JobFailure(total.failure());
       }
       long work = total.times().stream().mapToLong(BusyTime::nanos).sum();
       return new Outcome(total.sum(), work, BusyTime.criticalNanos(total.times()));

@@ -1,5 +1,6 @@
 package sparktrum.jobs.cluster;
 
+import java.io.UncheckedIOException;
 import org.apache.spark.SparkException;
 
 /**
@@ -21,23 +22,26 @@ public final class JobFailure extends RuntimeException {
   /**
    * What made {@code failure} happen, without the stack traces that Spark writes into messages.
    *
-   * @param doing what was being done, such as {@code iteration 12}
+   * @param doing what was being done, such as {@code iteration 12}; left out where the message
+   *     begins with it
    */
   public static JobFailure during(String doing, Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof SparkException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return new JobFailure(doing + ": " + describe(cause), failure);
+    String reason = describe(cause);
+    return new JobFailure(reason.startsWith(doing) ? reason : doing + ": " + reason, failure);
   }
 
   /** The message of {@code failure}; its type and place where that alone says little. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     boolean speaks =
         failure.getMessage() != null
             && (failure instanceof IllegalArgumentException
                 || failure instanceof IllegalStateException
                 || failure instanceof ArithmeticException
+                || failure instanceof UncheckedIOException
                 || failure instanceof JobFailure);
     if (speaks) {
       return failure.getMessage();

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import org.apache.spark.serializer.KryoRegistrator;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.Phase;
+import sparktrum.agents.maml.MetaState;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.agents.reduce.FixedPointSum;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.reduce.TaskContribution;
+import sparktrum.agents.rollout.Normalizer;
 
 /**
  * Every class that travels between driver and executors, for Kryo with {@code
@@ -30,6 +32,11 @@ public final class WireRegistrator implements KryoRegistrator {
     kryo.register(PartialSum.class);
     kryo.register(PartialSum[].class);
     kryo.register(BusyTime.class);
+    kryo.register(MetaState.class);
+    kryo.register(MetaState[].class);
+    kryo.register(Normalizer.class);
+    kryo.register(UnitOutcome.class);
+    kryo.register(UnitOutcome[].class);
     kryo.register(EpisodeResult.class);
     kryo.register(Phase.class);
     kryo.register(ArrayList.class);

@@ -6,11 +6,20 @@ import sparktrum.agents.evaluation.EpisodeResult;
  * One episode of one contestant.
  *
  * @param agent name of the contestant
- * @param seed training seed of the contestant; the evaluation's seed for a classical allocator
- * @param taskId the task
- * @param taskHash hash of the task's parameters
- * @param split split of the task
+ * @param seed root seed of the contestant's training; the evaluation's for an allocator
+ * @param iteration meta-updates the contestant had had; 0 for an allocator
+ * @param task the task
  * @param result the episode
  */
 public record EvaluationRow(
-    String agent, long seed, String taskId, long taskHash, String split, EpisodeResult result) {}
+    String agent, long seed, long iteration, TaskKey task, EpisodeResult result) {
+
+  /**
+   * What names a task in tables.
+   *
+   * @param taskId unique within the preset and the task seed
+   * @param taskHash hash of the task's parameters
+   * @param split split it was drawn for
+   */
+  public record TaskKey(String taskId, long taskHash, String split) {}
+}

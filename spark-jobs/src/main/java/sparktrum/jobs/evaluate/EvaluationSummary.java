@@ -52,11 +52,11 @@ public final class EvaluationSummary {
    */
   public static List<SummaryLine> of(List<EvaluationRow> rows, int horizon, long seed) {
     Set<String> splits = new LinkedHashSet<>();
-    rows.forEach(row -> splits.add(row.split()));
+    rows.forEach(row -> splits.add(row.task().split()));
     List<SummaryLine> lines = new ArrayList<>();
     for (String split : splits) {
       EvaluationSummary summary = new EvaluationSummary(split, horizon, seed);
-      rows.stream().filter(row -> row.split().equals(split)).forEach(summary::sort);
+      rows.stream().filter(row -> row.task().split().equals(split)).forEach(summary::sort);
       summary.values();
       summary.differences();
       summary.costs();

@@ -31,7 +31,7 @@ final class Scores {
   private void add(EvaluationRow row, double value, int weight) {
     double[] cell =
         sums.computeIfAbsent(row.seed(), seed -> new LinkedHashMap<>())
-            .computeIfAbsent(row.taskId(), task -> new double[2]);
+            .computeIfAbsent(row.task().taskId(), task -> new double[2]);
     cell[0] += value;
     cell[1] += weight;
   }

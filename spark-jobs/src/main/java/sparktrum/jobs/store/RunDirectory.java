@@ -130,6 +130,15 @@ public final class RunDirectory {
     }
   }
 
+  /** Writes a whole text file, such as a report. */
+  public void writeText(String relative, String text) {
+    try {
+      replace(relative, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw failure("cannot write " + path(relative), failed);
+    }
+  }
+
   byte[] read(String relative) throws IOException {
     try (InputStream in = files.open(path(relative))) {
       return in.readAllBytes();

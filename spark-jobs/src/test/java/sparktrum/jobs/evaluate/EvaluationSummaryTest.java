@@ -130,6 +130,6 @@ class EvaluationSummaryTest {
     double[] metrics = new double[Metric.values().length];
     Arrays.fill(metrics, value);
     EpisodeResult result = EpisodeResult.of(shot, episode, phase, metrics, 1);
-    return new EvaluationRow(agent, seed, task, 0, "test", result);
+    return new EvaluationRow(agent, seed, 0, new EvaluationRow.TaskKey(task, 0, "test"), result);
   }
 }

@@ -1,0 +1,112 @@
+package sparktrum.jobs.evaluate;
+
+import java.io.FileNotFoundException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.Interruption;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.store.Checkpoint;
+import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.RunManifest;
+import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.store.TrainingCheckpoint;
+
+/** Evaluates trained runs, or the classical allocators alone, into a run directory of its own. */
+public final class EvaluateJob {
+  private final RunConfig config;
+  private final String location;
+  private final String master;
+  private final PrintStream out;
+
+  private EvaluateJob(RunConfig config, String location, String master, PrintStream out) {
+    this.config = config;
+    this.location = location;
+    this.master = master;
+    this.out = out;
+  }
+
+  /**
+   * A job.
+   *
+   * @param config what to evaluate on; sections {@code environment} and {@code agent} have to be
+   *     those the runs were trained with
+   * @param location directory for the results, empty or new
+   * @param master Spark master; null leaves it to {@code spark-submit}, or else {@code local[*]}
+   * @param out where progress and results are shown
+   */
+  public static EvaluateJob of(RunConfig config, String location, String master, PrintStream out) {
+    return new EvaluateJob(config, location, master, out);
+  }
+
+  /**
+   * Evaluates the newest checkpoint of each run beside the configured baselines. Several runs are
+   * training seeds of one agent.
+   *
+   * @param runs directories of the runs
+   */
+  public void evaluate(List<String> runs) {
+    run("evaluate", runs);
+  }
+
+  /** Evaluates the configured baselines alone. */
+  public void baselines() {
+    run("baselines", List.of());
+  }
+
+  private void run(String command, List<String> runs) {
+    String name = "sparktrum " + command + " " + config.run().name();
+    try (ClusterSession cluster = ClusterSession.open(name, master, config.spark())) {
+      Configuration hadoop = cluster.context().hadoopConfiguration();
+      List<Contestant> learners = new ArrayList<>();
+      runs.forEach(run -> learners.add(learner(run, hadoop)));
+      RunDirectory directory = RunDirectory.create(location, hadoop);
+      play(cluster, directory, command, learners);
+    }
+  }
+
+  private void play(
+      ClusterSession cluster, RunDirectory directory, String command, List<Contestant> learners) {
+    String group = "sparktrum " + directory.runId();
+    try (RunWriter writer = RunWriter.start(directory, command, config);
+        Interruption interruption =
+            Interruption.watch(() -> cluster.context().cancelJobGroup(group))) {
+      try {
+        FinalEvaluation.of(config, directory, writer).run(cluster, learners, group, out);
+        writer.complete();
+        out.println("Run directory: " + location);
+      } catch (RuntimeException failure) {
+        if (interruption.requested()) {
+          throw new JobFailure(command + " was stopped before it was finished", failure);
+        }
+        throw JobFailure.during(command, failure);
+      }
+    }
+  }
+
+  private Contestant learner(String run, Configuration hadoop) {
+    RunDirectory directory = RunDirectory.open(run, hadoop);
+    RunManifest manifest = directory.readManifest();
+    RunConfig trained = manifest.configuration();
+    if (!trained.environment().equals(config.environment())
+        || !trained.agent().equals(config.agent())) {
+      throw ConfigProblems.of(
+          run, "run", "was trained with another environment or agent than is evaluated");
+    }
+    Checkpoint checkpoint =
+        Checkpoints.in(directory)
+            .newest()
+            .orElseThrow(
+                () ->
+                    new UncheckedIOException(
+                        "no checkpoint in " + run, new FileNotFoundException(run)));
+    return Contestant.learner(
+        "maml", trained.run().seed(), TrainingCheckpoint.state(checkpoint).meta());
+  }
+}

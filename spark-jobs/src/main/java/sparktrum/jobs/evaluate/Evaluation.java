@@ -1,0 +1,116 @@
+package sparktrum.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import sparktrum.agents.evaluation.EpisodeResult;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.env.Preset;
+import sparktrum.env.TaskDistribution;
+import sparktrum.env.TaskVariant;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.UnitOutcome;
+import sparktrum.jobs.cluster.WorkerPool;
+import sparktrum.jobs.config.RecordRenderer;
+import sparktrum.jobs.config.RunConfig;
+
+/**
+ * The evaluation job: (contestants x tasks) mapped over Spark. Every contestant plays the same
+ * episodes, so a row depends on its contestant and task only, and neither on partitions nor on who
+ * else plays.
+ */
+public final class Evaluation {
+  /** Partitions for each core: units differ in cost, and their results are small. */
+  private static final int PER_CORE = 6;
+
+  private final ClusterSession cluster;
+  private final RunConfig config;
+  private final TaskDistribution tasks;
+  private final int horizon;
+
+  private Evaluation(ClusterSession cluster, RunConfig config) {
+    this.cluster = cluster;
+    this.config = config;
+    Preset preset = config.environment().createPreset();
+    this.tasks = preset.tasks(config.evaluation().seed());
+    this.horizon = preset.horizon();
+  }
+
+  /** Evaluations of what {@code config} describes. */
+  public static Evaluation of(ClusterSession cluster, RunConfig config) {
+    return new Evaluation(cluster, config);
+  }
+
+  /** The tasks of a round, split by split. */
+  public List<TaskVariant> tasks(EvaluationRound round) {
+    EvaluationSetup setup = setup(List.of(), round);
+    return IntStream.range(0, setup.taskCount()).mapToObj(i -> setup.task(tasks, i)).toList();
+  }
+
+  /**
+   * Lets {@code contestants} play {@code round}.
+   *
+   * @param group Spark job group, by which it can be cancelled
+   * @return rows by task, then contestant, then in the order of playing
+   * @throws JobFailure if an episode could not be played
+   */
+  public List<EvaluationRow> play(
+      List<Contestant> contestants, EvaluationRound round, String group) {
+    JavaSparkContext context = cluster.context();
+    EvaluationSetup setup = setup(contestants, round);
+    String key = group + '/' + round.description();
+    context.setJobGroup(group, round.description(), false);
+    MetaState[] learned = contestants.stream().map(Contestant::state).toArray(MetaState[]::new);
+    Broadcast<MetaState[]> states = context.broadcast(learned);
+    try {
+      List<Integer> units = IntStream.range(0, setup.unitCount()).boxed().toList();
+      int partitions = Math.min(units.size(), PER_CORE * cluster.cores());
+      List<UnitOutcome> outcomes =
+          context
+              .parallelize(units, partitions)
+              .mapPartitions(new UnitWork(key, setup, states))
+              .collect();
+      return rows(contestants, round, setup, outcomes);
+    } finally {
+      states.destroy();
+      context.clearJobGroup();
+      WorkerPool.forget(key);
+    }
+  }
+
+  /** What {@code rows} of this evaluation say. */
+  public List<SummaryLine> summary(List<EvaluationRow> rows) {
+    return EvaluationSummary.of(rows, horizon, config.evaluation().seed());
+  }
+
+  private EvaluationSetup setup(List<Contestant> contestants, EvaluationRound round) {
+    return new EvaluationSetup(
+        RecordRenderer.compact(config), config.evaluation().seed(), contestants, round);
+  }
+
+  private List<EvaluationRow> rows(
+      List<Contestant> contestants,
+      EvaluationRound round,
+      EvaluationSetup setup,
+      List<UnitOutcome> outcomes) {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (UnitOutcome outcome : outcomes) {
+      if (outcome.failure() != null) {
+        throw new JobFailure(round.description() + ": " + outcome.failure());
+      }
+      TaskVariant task = setup.task(tasks, setup.task(outcome.unit()));
+      Contestant contestant = contestants.get(setup.contestant(outcome.unit()));
+      EvaluationRow.TaskKey key =
+          new EvaluationRow.TaskKey(task.taskId(), task.taskHash(), task.split().name());
+      for (EpisodeResult result : outcome.results()) {
+        rows.add(
+            new EvaluationRow(
+                contestant.name(), contestant.seed(), contestant.iteration(), key, result));
+      }
+    }
+    return rows;
+  }
+}

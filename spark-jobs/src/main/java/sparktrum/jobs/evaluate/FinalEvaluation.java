@@ -1,0 +1,63 @@
+package sparktrum.jobs.evaluate;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.env.TaskVariant;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.config.EvaluationSettings;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.RunWriter;
+
+/** The evaluation that section {@code evaluation} describes, into a run directory. */
+public final class FinalEvaluation {
+  /** The summary as text, inside the run directory. */
+  public static final String REPORT = "report/evaluation.txt";
+
+  private final RunConfig config;
+  private final RunDirectory directory;
+  private final RunWriter writer;
+
+  private FinalEvaluation(RunConfig config, RunDirectory directory, RunWriter writer) {
+    this.config = config;
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /** The evaluation of {@code config}, its rows to {@code writer}. */
+  public static FinalEvaluation of(RunConfig config, RunDirectory directory, RunWriter writer) {
+    return new FinalEvaluation(config, directory, writer);
+  }
+
+  /**
+   * Lets {@code learners} and the configured baselines play, appends all rows, shows the summary
+   * and writes it.
+   *
+   * @param group Spark job group, by which it can be cancelled
+   */
+  public void run(
+      ClusterSession cluster, List<Contestant> learners, String group, PrintStream out) {
+    EvaluationSettings settings = config.evaluation();
+    List<Contestant> contestants = new ArrayList<>(learners);
+    settings.baselines().forEach(it -> contestants.add(Contestant.allocator(it, settings.seed())));
+    EvaluationPlan plan =
+        new EvaluationPlan(settings.shots(), settings.episodesPerShot(), settings.greedy());
+    EvaluationRound round =
+        new EvaluationRound("evaluation", settings.splits(), settings.tasks(), plan);
+    out.printf(
+        "Evaluating %d agents on %d held-out tasks of %s%n",
+        contestants.size(), settings.tasks(), String.join(", ", settings.splits()));
+    Evaluation evaluation = Evaluation.of(cluster, config);
+    List<EvaluationRow> rows = evaluation.play(contestants, round, group);
+    rows.forEach(row -> writer.append(EvaluationRows.episode(directory.runId(), row)));
+    for (TaskVariant task : evaluation.tasks(round)) {
+      EvaluationRows.parameters(directory.runId(), task).forEach(writer::append);
+    }
+    String text = SummaryText.of(evaluation.summary(rows));
+    directory.writeText(REPORT, text);
+    out.println();
+    out.print(text);
+  }
+}

@@ -1,0 +1,60 @@
+package sparktrum.jobs.evaluate;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.UnitOutcome;
+import sparktrum.jobs.cluster.WorkerPool;
+
+/** What an executor does with one partition of an evaluation. */
+final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(UnitWork.class);
+
+  private final String key;
+  private final EvaluationSetup setup;
+  private final Broadcast<MetaState[]> states;
+
+  /**
+   * @param key names the evaluation: workers of equal keys are interchangeable
+   * @param states what each contestant has learned, null for allocators
+   */
+  UnitWork(String key, EvaluationSetup setup, Broadcast<MetaState[]> states) {
+    this.key = key;
+    this.setup = setup;
+    this.states = states;
+  }
+
+  @Override
+  public Iterator<UnitOutcome> call(Iterator<Integer> units) {
+    MetaState[] learned = states.value();
+    return WorkerPool.use(
+        key,
+        EvaluationWorker.class,
+        () -> EvaluationWorker.create(setup),
+        worker -> {
+          List<UnitOutcome> outcomes = new ArrayList<>();
+          units.forEachRemaining(unit -> outcomes.add(play(worker, unit, learned)));
+          return outcomes.iterator();
+        });
+  }
+
+  private UnitOutcome play(EvaluationWorker worker, int unit, MetaState[] learned) {
+    if (TaskContext.get().isInterrupted()) {
+      throw new IllegalStateException("the task was cancelled");
+    }
+    try {
+      return UnitOutcome.played(unit, worker.play(unit, learned[setup.contestant(unit)]));
+    } catch (RuntimeException e) {
+      LOG.debug("unit {} failed", unit, e);
+      return UnitOutcome.failed(unit, setup.contestantName(unit) + ": " + JobFailure.describe(e));
+    }
+  }
+}

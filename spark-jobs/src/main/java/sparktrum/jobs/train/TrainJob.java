@@ -1,0 +1,165 @@
+package sparktrum.jobs.train;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.Interruption;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.evaluate.Contestant;
+import sparktrum.jobs.evaluate.FinalEvaluation;
+import sparktrum.jobs.store.Checkpoint;
+import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.RunManifest;
+import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.store.TrainingCheckpoint;
+
+/** Meta-trains an agent on Spark and evaluates it on held-out tasks. */
+public final class TrainJob {
+  private final RunConfig config;
+  private final String location;
+  private final String master;
+  private final PrintStream out;
+
+  private TrainJob(RunConfig config, String location, String master, PrintStream out) {
+    this.config = config;
+    this.location = location;
+    this.master = master;
+    this.out = out;
+  }
+
+  /**
+   * A job.
+   *
+   * @param location directory of the run
+   * @param master Spark master; null leaves it to {@code spark-submit}, or else {@code local[*]}
+   * @param out where progress and results are shown
+   */
+  public static TrainJob of(RunConfig config, String location, String master, PrintStream out) {
+    return new TrainJob(config, location, master, out);
+  }
+
+  /**
+   * Starts a new run in an empty directory.
+   *
+   * @return whether it was finished; false if a stop was asked for and the run can be resumed
+   * @throws sparktrum.jobs.cluster.JobFailure if an iteration or an episode cannot be computed
+   * @throws java.io.UncheckedIOException if the directory is not empty or cannot be written
+   */
+  public boolean start() {
+    try (ClusterSession cluster = open()) {
+      RunDirectory directory =
+          RunDirectory.create(location, cluster.context().hadoopConfiguration());
+      try (RunWriter writer = RunWriter.start(directory, "train", config)) {
+        return run(cluster, directory, writer, Optional.empty());
+      }
+    }
+  }
+
+  /**
+   * Continues the run in the directory from its newest checkpoint. The final parameters have the
+   * same bits as if the run had never stopped.
+   *
+   * @return as {@link #start}
+   * @throws ConfigProblems if the configuration is not that of the run
+   * @throws java.io.UncheckedIOException if there is no run or all of its checkpoints are damaged
+   */
+  public boolean resume() {
+    try (ClusterSession cluster = open()) {
+      RunDirectory directory = RunDirectory.open(location, cluster.context().hadoopConfiguration());
+      RunManifest manifest = directory.readManifest();
+      requireSameResults(manifest);
+      if (manifest.status() == RunManifest.Status.COMPLETE) {
+        out.println("The run in " + location + " is complete; nothing to resume.");
+        return true;
+      }
+      Optional<Checkpoint> newest = Checkpoints.in(directory).newest();
+      long iteration = newest.map(Checkpoint::iteration).orElse(0L);
+      String sha256 =
+          newest
+              .map(TrainingCheckpoint::state)
+              .map(TrainingCheckpoint::parametersSha256)
+              .orElse("");
+      try (RunWriter writer = RunWriter.resume(directory, config, iteration, sha256)) {
+        out.println("Resuming " + location + " after iteration " + iteration);
+        return run(cluster, directory, writer, newest);
+      }
+    }
+  }
+
+  private ClusterSession open() {
+    return ClusterSession.open("sparktrum train " + config.run().name(), master, config.spark());
+  }
+
+  private void requireSameResults(RunManifest manifest) {
+    Map<String, String> differences = manifest.configuration().resultDifferences(config);
+    if (!differences.isEmpty()) {
+      throw ConfigProblems.of(
+          location, "resume", "needs the run's own settings, these differ: " + differences);
+    }
+  }
+
+  private boolean run(
+      ClusterSession cluster,
+      RunDirectory directory,
+      RunWriter writer,
+      Optional<Checkpoint> checkpoint) {
+    TrainingRun run = new TrainingRun(cluster, config, writer, directory.runId());
+    checkpoint.ifPresent(
+        it -> run.restore(TrainingCheckpoint.state(it), TrainingCheckpoint.environmentSteps(it)));
+    try (Interruption interruption =
+        Interruption.watch(() -> cluster.context().cancelJobGroup(run.group()))) {
+      boolean finished =
+          train(run, interruption) && evaluate(cluster, run, interruption, directory, writer);
+      if (finished) {
+        writer.complete();
+        out.println("Run directory: " + location);
+      } else {
+        writer.close();
+        out.printf(
+            "Stopped after iteration %d of %d; continue with: deploy/sparktrum train --resume %s%n",
+            run.state().meta().iteration(), config.training().iterations(), location);
+      }
+      return finished;
+    }
+  }
+
+  private boolean train(TrainingRun run, Interruption interruption) {
+    int from = run.state().meta().iteration();
+    boolean finished;
+    try (Progress progress =
+        Progress.start("training", from, config.training().iterations(), out)) {
+      finished = run.train(interruption, progress);
+    }
+    out.print(run.split().text());
+    out.println(
+        "SHA-256 of the parameters after iteration "
+            + run.state().meta().iteration()
+            + ": "
+            + TrainingCheckpoint.parametersSha256(run.state()));
+    return finished;
+  }
+
+  private boolean evaluate(
+      ClusterSession cluster,
+      TrainingRun run,
+      Interruption interruption,
+      RunDirectory directory,
+      RunWriter writer) {
+    Contestant learner = Contestant.learner("maml", config.run().seed(), run.state().meta());
+    try {
+      FinalEvaluation.of(config, directory, writer)
+          .run(cluster, List.of(learner), run.group(), out);
+      return true;
+    } catch (RuntimeException failure) {
+      if (interruption.requested()) {
+        return false;
+      }
+      throw JobFailure.during("evaluation", failure);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package sparktrum.jobs.train;
+
+import java.util.Locale;
+import sparktrum.agents.maml.MamlConfig;
+import sparktrum.agents.maml.MamlTrainer;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.maml.TrainingState;
+import sparktrum.agents.optim.LearningRateSchedule;
+import sparktrum.agents.reduce.Diagnostic;
+import sparktrum.env.Preset;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.ContributionJob;
+import sparktrum.jobs.cluster.Interruption;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.Partitions;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.config.TrainingSettings;
+import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.store.TrainingCheckpoint;
+
+/** The iterations of one run, from a training state to the last one or to an interruption. */
+final class TrainingRun {
+  private final ClusterSession cluster;
+  private final RunConfig config;
+  private final RunWriter writer;
+  private final String runId;
+  private final Preset preset;
+  private final MamlTrainer trainer;
+  private final LearningRateSchedule schedule;
+  private final Validation validation;
+  private final WorkSplit split = new WorkSplit();
+  private TrainingState state;
+  private long environmentSteps;
+  private int committed;
+
+  TrainingRun(ClusterSession cluster, RunConfig config, RunWriter writer, String runId) {
+    this.cluster = cluster;
+    this.config = config;
+    this.writer = writer;
+    this.runId = runId;
+    preset = config.environment().createPreset();
+    MamlConfig maml = config.agent().maml();
+    int iterations = config.training().iterations();
+    trainer = MamlTrainer.create(preset, maml, iterations);
+    schedule =
+        new LearningRateSchedule(
+            maml.outer().learningRate(), maml.outer().finalLearningRateFraction(), iterations);
+    validation = Validation.of(cluster, config, runId);
+    state = trainer.initialState(config.run().seed());
+  }
+
+  /** Goes on from {@code restored}, after {@code steps} environment steps. */
+  void restore(TrainingState restored, long steps) {
+    state = restored;
+    environmentSteps = steps;
+    committed = restored.meta().iteration();
+  }
+
+  TrainingState state() {
+    return state;
+  }
+
+  WorkSplit split() {
+    return split;
+  }
+
+  /**
+   * Runs the iterations that are left. Whatever ends them, all that was finished is committed.
+   *
+   * @return whether all are done; otherwise a stop was asked for
+   * @throws JobFailure if an iteration cannot be computed
+   */
+  boolean train(Interruption interruption, Progress progress) {
+    ContributionJob<MetaState> job = job();
+    int last = config.training().iterations();
+    try {
+      while (state.meta().iteration() < last && !interruption.requested()) {
+        IterationReport report = iterate(job);
+        record(report);
+        progress.step(report.iteration(), line(report));
+        validation.after(state.meta(), writer, progress);
+        if (report.iteration() % config.training().checkpointEvery() == 0) {
+          commit();
+        }
+      }
+    } catch (RuntimeException failure) {
+      if (!interruption.requested()) {
+        commitBefore(failure);
+        throw JobFailure.during("iteration " + state.meta().iteration(), failure);
+      }
+    }
+    commit();
+    return state.meta().iteration() == last;
+  }
+
+  private ContributionJob<MetaState> job() {
+    TrainingSettings settings = config.training();
+    int slots = settings.tasksPerIteration();
+    return ContributionJob.create(
+        cluster.context(),
+        MamlSlots.of(config, trainer, preset),
+        slots,
+        Partitions.count(slots, cluster.cores(), settings.partitions()),
+        Long.BYTES * (long) trainer.metaParameterCount());
+  }
+
+  private IterationReport iterate(ContributionJob<MetaState> job) {
+    TrainingState before = state;
+    String description = "maml iteration " + before.meta().iteration() + ": meta-gradient";
+    long start = System.nanoTime();
+    ContributionJob.Outcome outcome = job.run(before.meta(), group(), description);
+    long reduced = System.nanoTime();
+    TrainingState after = trainer.update(before, outcome.sum());
+    long end = System.nanoTime();
+    state = after;
+    return new IterationReport(before, after, outcome, reduced - start, end - start);
+  }
+
+  /** The Spark job group of this run's work. */
+  String group() {
+    return "sparktrum " + runId;
+  }
+
+  private void record(IterationReport report) {
+    environmentSteps += report.environmentSteps();
+    split.add(report);
+    double rate = schedule.rate(report.before().meta().iteration());
+    writer.append(report.row(runId, config.run().seed(), environmentSteps, rate));
+  }
+
+  private String line(IterationReport report) {
+    double before = report.mean(Diagnostic.SUPPORT_RETURN) / preset.horizon();
+    double after = report.mean(Diagnostic.QUERY_RETURN) / preset.horizon();
+    return String.format(
+        Locale.ROOT,
+        "iteration %d/%d  reward a slot %.3f -> %.3f adapted  entropy %.2f  KL %.3f  "
+            + "%,.0f steps/s",
+        report.iteration(),
+        config.training().iterations(),
+        before,
+        after,
+        report.mean(Diagnostic.ENTROPY),
+        report.mean(Diagnostic.APPROXIMATE_KL),
+        split.stepsPerSecond());
+  }
+
+  /** Commits what is finished before a failure ends the run; the failure matters more. */
+  private void commitBefore(RuntimeException failure) {
+    try {
+      commit();
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  private void commit() {
+    int iteration = state.meta().iteration();
+    if (iteration > committed) {
+      writer.commit(
+          TrainingCheckpoint.of(state, environmentSteps, config.resultHash()),
+          TrainingCheckpoint.parametersSha256(state),
+          config.training().checkpointsKept());
+      committed = iteration;
+    }
+  }
+}

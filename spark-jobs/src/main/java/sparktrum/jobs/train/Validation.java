@@ -1,0 +1,78 @@
+package sparktrum.jobs.train;
+
+import java.util.List;
+import java.util.Locale;
+import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.env.Metric;
+import sparktrum.env.Split;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.config.TrainingSettings;
+import sparktrum.jobs.evaluate.Contestant;
+import sparktrum.jobs.evaluate.Evaluation;
+import sparktrum.jobs.evaluate.EvaluationRound;
+import sparktrum.jobs.evaluate.EvaluationRow;
+import sparktrum.jobs.evaluate.EvaluationRows;
+import sparktrum.jobs.evaluate.Interval;
+import sparktrum.jobs.evaluate.SummaryLine;
+import sparktrum.jobs.store.RunWriter;
+
+/** Measures a learner on validation tasks along the way. */
+final class Validation {
+  private final RunConfig config;
+  private final Evaluation evaluation;
+  private final String runId;
+
+  private Validation(RunConfig config, Evaluation evaluation, String runId) {
+    this.config = config;
+    this.evaluation = evaluation;
+    this.runId = runId;
+  }
+
+  static Validation of(ClusterSession cluster, RunConfig config, String runId) {
+    return new Validation(config, Evaluation.of(cluster, config), runId);
+  }
+
+  /** Validates if it is time to, appends the rows and shows a line. */
+  void after(MetaState state, RunWriter writer, Progress progress) {
+    TrainingSettings.Validation settings = config.training().validation();
+    if (settings.every() == 0 || state.iteration() % settings.every() != 0) {
+      return;
+    }
+    Contestant learner = Contestant.learner("maml", config.run().seed(), state);
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            config.agent().maml().inner().adaptationSteps(),
+            settings.episodesPerShot(),
+            config.evaluation().greedy());
+    EvaluationRound round =
+        new EvaluationRound(
+            "maml iteration " + state.iteration() + ": validation",
+            List.of(Split.VALIDATION.name()),
+            settings.tasks(),
+            plan);
+    List<EvaluationRow> rows = evaluation.play(List.of(learner), round, "sparktrum " + runId);
+    rows.forEach(row -> writer.append(EvaluationRows.episode(runId, row)));
+    progress.say(line(state.iteration(), evaluation.summary(rows)));
+  }
+
+  private static String line(int iteration, List<SummaryLine> summary) {
+    StringBuilder line = new StringBuilder("validation at iteration " + iteration + ": reward");
+    for (SummaryLine each : summary) {
+      if (each.metric().equals(Metric.REWARD.column())) {
+        Interval mean = each.mean();
+        line.append(
+            each.versus().isEmpty()
+                ? String.format(Locale.ROOT, "  %.3f after %d shots", mean.estimate(), each.shot())
+                : String.format(
+                    Locale.ROOT,
+                    "  gain %+.3f [%+.3f, %+.3f]",
+                    mean.estimate(),
+                    mean.low(),
+                    mean.high()));
+      }
+    }
+    return line.toString();
+  }
+}
