@@ -1,0 +1,148 @@
+package sparktrum.jobs.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  @TempDir Path folder;
+  private Checkpoints checkpoints;
+
+  @BeforeEach
+  void openDirectory() {
+    checkpoints =
+        Checkpoints.in(
+            RunDirectory.create(folder.resolve("run").toString(), new Configuration()));
+  }
+
+  private static Checkpoint checkpoint(long iteration) {
+    return Checkpoint.create(iteration, "hash")
+        .put("theta", new float[] {1.5f, -0f, Float.MIN_VALUE, iteration})
+        .put("moments", new double[] {Math.PI, -1e300})
+        .put("counts", new long[] {Long.MIN_VALUE, 7})
+        .put("nothing", new float[0]);
+  }
+
+  private Path file(long iteration) {
+    return folder.resolve("run/checkpoints/iteration-%08d.ckpt".formatted(iteration));
+  }
+
+  @Test
+  void arraysComeBackBitForBit() {
+    checkpoints.save(checkpoint(25), 3);
+    Checkpoint back = checkpoints.newest().orElseThrow();
+    assertThat(back.iteration()).isEqualTo(25);
+    assertThat(back.resultHash()).isEqualTo("hash");
+    assertThat(back.floats("theta")).containsExactly(checkpoint(25).floats("theta"));
+    assertThat(Float.floatToRawIntBits(back.floats("theta")[1])).isEqualTo(1 << 31);
+    assertThat(back.doubles("moments")).containsExactly(Math.PI, -1e300);
+    assertThat(back.longs("counts")).containsExactly(Long.MIN_VALUE, 7);
+    assertThat(back.floats("nothing")).isEmpty();
+    assertThatThrownBy(() -> back.doubles("theta"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "checkpoint has no double[] called theta: [theta, moments, counts, nothing]");
+  }
+
+  @Test
+  void bytesAreTheDocumentedOnes() {
+    byte[] bytes = CheckpointFormat.encode(Checkpoint.create(3, "h").put("w", new float[] {1f}));
+    String payload =
+        "5350544b" // SPTK
+            + "00000001" // version
+            + "00000001" + "68" // "h"
+            + "0000000000000003"
+            + "00000001" // one array
+            + "00000001" + "77" // "w"
+            + "46" + "00000001" + "3f800000"; // F, length 1, 1.0f
+    assertThat(HexFormat.of().formatHex(bytes)).startsWith(payload).hasSize(payload.length() + 64);
+  }
+
+  @Test
+  void onlyTheNewestStay() throws IOException {
+    for (long iteration : List.of(5L, 10L, 15L, 20L)) {
+      checkpoints.save(checkpoint(iteration), 2);
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("run/checkpoints"))) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("iteration-00000015.ckpt", "iteration-00000020.ckpt");
+    }
+  }
+
+  @Test
+  void everyTruncationIsNoticed() {
+    byte[] whole = CheckpointFormat.encode(checkpoint(1));
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> CheckpointFormat.decode(cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void everyFlippedByteIsNoticed() {
+    byte[] whole = CheckpointFormat.encode(checkpoint(1));
+    for (int i = 0; i < whole.length; i++) {
+      byte[] flipped = whole.clone();
+      flipped[i] ^= 0x10;
+      assertThatThrownBy(() -> CheckpointFormat.decode(flipped)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void messageTellsOtherVersionsFromDamage() {
+    byte[] bytes = CheckpointFormat.encode(checkpoint(1));
+    bytes[7] = 9;
+    assertThatThrownBy(() -> CheckpointFormat.decode(bytes))
+        .hasMessage("format version is not 1: 9");
+    bytes[7] = 1;
+    bytes[60] ^= 1;
+    assertThatThrownBy(() -> CheckpointFormat.decode(bytes))
+        .hasMessage("checksum does not match, the file is cut short or changed");
+  }
+
+  @Test
+  void damagedNewestIsPassedOverForTheOneBefore() throws IOException {
+    checkpoints.save(checkpoint(5), 3);
+    checkpoints.save(checkpoint(10), 3);
+    byte[] whole = Files.readAllBytes(file(10));
+    Files.write(file(10), Arrays.copyOf(whole, whole.length - 1));
+    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+  }
+
+  @Test
+  void allDamagedIsAnErrorThatNamesEachFile() throws IOException {
+    checkpoints.save(checkpoint(5), 3);
+    checkpoints.save(checkpoint(10), 3);
+    Files.write(file(5), new byte[0]);
+    Files.write(file(10), new byte[] {1, 2, 3});
+    assertThatThrownBy(checkpoints::newest)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no usable checkpoint in ")
+        .hasMessageContaining("iteration-00000005.ckpt: not a checkpoint, or cut short: 0 bytes")
+        .hasMessageContaining("iteration-00000010.ckpt: not a checkpoint, or cut short: 3 bytes");
+  }
+
+  @Test
+  void noCheckpointIsNoError() {
+    assertThat(checkpoints.newest()).isEmpty();
+  }
+
+  @Test
+  void leftoverOfAnInterruptedWriteIsNotRead() throws IOException {
+    checkpoints.save(checkpoint(5), 3);
+    Files.write(file(5).resolveSibling(".iteration-00000010.ckpt.tmp"), new byte[] {1});
+    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+  }
+}
