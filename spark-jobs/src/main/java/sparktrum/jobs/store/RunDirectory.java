@@ -155,8 +155,14 @@ public final class RunDirectory {
     moveIntoPlace(temporary, target);
   }
 
+  /** Renames over what is there: at one stroke on local disks and HDFS. */
   void moveIntoPlace(Path temporary, Path target) throws IOException {
-    context.rename(temporary, target, Options.Rename.OVERWRITE);
+    if (!files.getUri().getScheme().equals("file")) {
+      context.rename(temporary, target, Options.Rename.OVERWRITE);
+    } else if (!files.rename(temporary, target)) {
+      // FileContext would delete the target first, so that it is missing for a moment.
+      throw new IOException("cannot rename " + temporary + " to " + target);
+    }
   }
 
   /** A name beside {@code target} that no reader looks at. */

@@ -23,8 +23,7 @@ class CheckpointsTest {
   @BeforeEach
   void openDirectory() {
     checkpoints =
-        Checkpoints.in(
-            RunDirectory.create(folder.resolve("run").toString(), new Configuration()));
+        Checkpoints.in(RunDirectory.create(folder.resolve("run").toString(), new Configuration()));
   }
 
   private static Checkpoint checkpoint(long iteration) {
@@ -52,8 +51,7 @@ class CheckpointsTest {
     assertThat(back.floats("nothing")).isEmpty();
     assertThatThrownBy(() -> back.doubles("theta"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "checkpoint has no double[] called theta: [theta, moments, counts, nothing]");
+        .hasMessage("checkpoint has no double[] called theta: [theta, moments, counts, nothing]");
   }
 
   @Test
@@ -62,11 +60,15 @@ class CheckpointsTest {
     String payload =
         "5350544b" // SPTK
             + "00000001" // version
-            + "00000001" + "68" // "h"
+            + "00000001"
+            + "68" // "h"
             + "0000000000000003"
             + "00000001" // one array
-            + "00000001" + "77" // "w"
-            + "46" + "00000001" + "3f800000"; // F, length 1, 1.0f
+            + "00000001"
+            + "77" // "w"
+            + "46"
+            + "00000001"
+            + "3f800000"; // F, length 1, 1.0f
     assertThat(HexFormat.of().formatHex(bytes)).startsWith(payload).hasSize(payload.length() + 64);
   }
 

@@ -105,8 +105,18 @@ class RunWriterTest {
     }
     assertThat(Tables.EVALUATION.columns().stream().map(Column::name))
         .contains(
-            "run_id", "trial_id", "agent", "seed", "iteration", "task_id", "task_hash", "split",
-            "shot", "episode", "reward", "goodput_mbps");
+            "run_id",
+            "trial_id",
+            "agent",
+            "seed",
+            "iteration",
+            "task_id",
+            "task_hash",
+            "split",
+            "shot",
+            "episode",
+            "reward",
+            "goodput_mbps");
   }
 
   @Test
@@ -131,7 +141,8 @@ class RunWriterTest {
       assertThat(manifest.status()).isEqualTo(RunManifest.Status.COMPLETE);
       assertThat(manifest.parts()).extracting(RunManifest.Part::rows).containsExactly(2L, 2L);
     }
-    assertThat(query("select parameter, task_hash, value_number, hidden from " + files(Tables.TASKS)))
+    assertThat(
+            query("select parameter, task_hash, value_number, hidden from " + files(Tables.TASKS)))
         .containsExactly(
             "parameter é 3|" + (Long.MAX_VALUE - 3) + "|3.1|false",
             "parameter é 4|" + (Long.MAX_VALUE - 4) + "|4.1|true");
@@ -191,7 +202,9 @@ class RunWriterTest {
     RunManifest manifest = directory.readManifest();
     assertThat(manifest.parametersSha256()).isEqualTo("sha3 again");
     assertThat(manifest.status()).isEqualTo(RunManifest.Status.COMPLETE);
-    assertThat(manifest.parts()).extracting(RunManifest.Part::iteration).containsExactly(10L, 20L, 30L);
+    assertThat(manifest.parts())
+        .extracting(RunManifest.Part::iteration)
+        .containsExactly(10L, 20L, 30L);
   }
 
   @Test
