@@ -23,7 +23,8 @@ import sparktrum.env.Require;
  * head after head, before the mask) and {@value #VALUE} {@code [rows][1]}.
  *
  * <p>In double precision it is the reference that the hand-written networks, their gradients and
- * meta-gradients are tested against. Parameters travel as one flat vector in the order of the
+ * meta-gradients are tested against; in single precision, behind the observation normaliser, it is
+ * what {@link ModelExport} writes. Parameters travel as one flat vector in the order of the
  * architecture's layout. Owned by one thread.
  */
 public final class ActorCriticGraph {
@@ -55,6 +56,16 @@ public final class ActorCriticGraph {
     return build(newBuilder(type), OBSERVATION, layers(architecture), type);
   }
 
+  /** The same behind {@code normalization}: it takes raw observations. */
+  static ActorCriticGraph of(
+      MlpArchitecture architecture, InputNormalization normalization, DataType type) {
+    GraphBuilder builder = newBuilder(type);
+    String normalized = normalization.addTo(builder, OBSERVATION);
+    ActorCriticGraph graph = build(builder, normalized, layers(architecture), type);
+    normalization.copyIn(graph.graph);
+    return graph;
+  }
+
   /** The trunk in order, then the policy and the value: columns of the stored output matrix. */
   private static List<Affine> layers(MlpArchitecture architecture) {
     ParameterLayout layout = architecture.layout();
@@ -82,6 +93,7 @@ public final class ActorCriticGraph {
 
   private static GraphBuilder newBuilder(DataType type) {
     return new NeuralNetConfiguration.Builder()
+        .seed(0) // the default is the clock, which would stand in exported files
         .dataType(type)
         .graphBuilder()
         .addInputs(OBSERVATION);
