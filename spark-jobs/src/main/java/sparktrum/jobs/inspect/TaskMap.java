@@ -6,7 +6,9 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
@@ -25,7 +27,9 @@ import sparktrum.env.topology.Position;
 
 /** A task as a map: nodes, users, who serves whom, the backhaul tree and the interferers. */
 public final class TaskMap {
-  private static final int WIDTH = 1200;
+  /** With this height and the legend at the side, the plot itself is a square. */
+  private static final int WIDTH = 1095;
+
   private static final int HEIGHT = 900;
 
   /** Colours that colour-blind eyes tell apart (Okabe and Ito, 2008), one a serving node. */
@@ -40,14 +44,41 @@ public final class TaskMap {
 
   private static final Color GREY = new Color(0x888888);
 
+  /** The square that is shown: its centre and half its side, in metres. */
+  private record Frame(double x, double y, double reach) {
+
+    static Frame around(List<Position> places) {
+      DoubleSummaryStatistics xs = places.stream().mapToDouble(Position::x).summaryStatistics();
+      DoubleSummaryStatistics ys = places.stream().mapToDouble(Position::y).summaryStatistics();
+      double side = Math.max(xs.getMax() - xs.getMin(), ys.getMax() - ys.getMin());
+      return new Frame(
+          (xs.getMin() + xs.getMax()) / 2, (ys.getMin() + ys.getMax()) / 2, 0.62 * side + 10);
+    }
+
+    /** The place itself, or where the line to it from the centre leaves the square. */
+    Position clamp(Position place) {
+      double dx = place.x() - x;
+      double dy = place.y() - y;
+      double shrink = Math.min(1, 0.98 * reach / Math.max(Math.abs(dx), Math.abs(dy)));
+      return new Position(x + shrink * dx, y + shrink * dy);
+    }
+  }
+
   private final XYChart chart;
   private final Layout layout;
   private final Association association;
+  private final Frame frame;
 
-  private TaskMap(XYChart chart, Layout layout, Association association) {
+  private TaskMap(XYChart chart, Layout layout, Association association, boolean jammer) {
     this.chart = chart;
     this.layout = layout;
     this.association = association;
+    List<Position> inside = new ArrayList<>(layout.nodes());
+    inside.addAll(layout.users());
+    if (jammer) {
+      inside.add(layout.interferers().get(layout.interferers().size() - 1));
+    }
+    frame = Frame.around(inside);
   }
 
   /** Writes the map as PNG. */
@@ -56,17 +87,17 @@ public final class TaskMap {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(task.taskId())
+            .title(task.taskId() + ", " + words(task.duplex().mode()))
             .xAxisTitle("m")
             .yAxisTitle("m")
             .build();
-    TaskMap map = new TaskMap(chart, task.layout(), Association.of(preset, task));
+    boolean jammer = task.interference().jammer().present();
+    TaskMap map = new TaskMap(chart, task.layout(), Association.of(preset, task), jammer);
     map.style();
     map.drawLinks();
     map.drawUsers();
-    map.drawInterferers(task.interference().jammer().present());
+    map.drawInterferers(jammer);
     map.drawNodes();
-    map.frame();
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
   }
 
@@ -81,6 +112,11 @@ public final class TaskMap {
         .setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     chart.getStyler().setPlotGridLinesColor(new Color(0xE4E4E4));
     chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
+    chart.getStyler().setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(90);
+    chart.getStyler().setXAxisMin(frame.x() - frame.reach());
+    chart.getStyler().setXAxisMax(frame.x() + frame.reach());
+    chart.getStyler().setYAxisMin(frame.y() - frame.reach());
+    chart.getStyler().setYAxisMax(frame.y() + frame.reach());
   }
 
   private void drawLinks() {
@@ -122,9 +158,16 @@ public final class TaskMap {
     }
   }
 
+  /** External sites lie far outside: they stand on the frame, in their direction. */
   private void drawInterferers(boolean jammer) {
     int last = layout.interferers().size() - 1;
-    points("external sites", layout.interferers().subList(0, last), GREY, SeriesMarkers.CROSS);
+    List<Position> shown = new ArrayList<>();
+    for (Position site : layout.interferers().subList(0, last)) {
+      Position at = frame.clamp(site);
+      shown.add(at);
+      label(Math.round(layout.nodes().get(0).distanceTo(site)) + " m", at);
+    }
+    points("external sites (distance)", shown, GREY, SeriesMarkers.CROSS);
     if (jammer) {
       points(
           "jammer", layout.interferers().subList(last, last + 1), Color.RED, SeriesMarkers.CROSS);
@@ -138,6 +181,9 @@ public final class TaskMap {
         layout.nodes().subList(1, layout.nodes().size()),
         Color.BLACK,
         SeriesMarkers.TRIANGLE_UP);
+    for (int node = 0; node < layout.nodes().size(); node++) {
+      label(TaskText.name(node), layout.nodes().get(node));
+    }
   }
 
   private void points(String name, List<Position> places, Color colour, Marker marker) {
@@ -152,24 +198,17 @@ public final class TaskMap {
     }
   }
 
-  /** Sets both axes to the same metres a pixel, and labels the nodes. */
-  private void frame() {
-    List<Position> all = new ArrayList<>(layout.nodes());
-    all.addAll(layout.users());
-    all.addAll(layout.interferers());
-    double reach =
-        1.1
-            * all.stream()
-                .mapToDouble(p -> Math.max(Math.abs(p.x()), Math.abs(p.y())))
-                .max()
-                .orElse(1);
-    chart.getStyler().setXAxisMin(-reach).setXAxisMax(reach);
-    chart.getStyler().setYAxisMin(-reach).setYAxisMax(reach);
-    for (int node = 0; node < layout.nodes().size(); node++) {
-      Position at = layout.nodes().get(node);
-      chart.addAnnotation(
-          new AnnotationText(TaskText.name(node), at.x(), at.y() + 0.04 * reach, false));
-    }
+  private void label(String text, Position at) {
+    double above = at.y() + 0.045 * frame.reach();
+    double y = above < frame.y() + frame.reach() ? above : at.y() - 0.045 * frame.reach();
+    double x =
+        Math.min(
+            Math.max(at.x(), frame.x() - 0.94 * frame.reach()), frame.x() + 0.94 * frame.reach());
+    chart.addAnnotation(new AnnotationText(text, x, y, false));
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static Color colour(int node) {

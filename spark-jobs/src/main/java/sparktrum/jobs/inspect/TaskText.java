@@ -19,8 +19,8 @@ public final class TaskText {
     text.append("task ").append(task.taskId());
     text.append("   split ").append(task.split().name());
     text.append("   hash ").append(Long.toHexString(task.taskHash())).append("\n\n");
-    text.append(parameters("what an agent is told", task, false));
-    text.append(parameters("what is hidden from it", task, true));
+    text.append(parameters("known to agents", task, false));
+    text.append(parameters("hidden from agents", task, true));
     if (task instanceof IabTask network) {
       Layout layout = network.layout();
       Association association = Association.of(preset, task);
@@ -33,11 +33,14 @@ public final class TaskText {
   }
 
   private static String parameters(String title, TaskVariant task, boolean hidden) {
-    TextTable table = TextTable.titled(List.of(title, "value"));
-    task.parameters().stream()
-        .filter(parameter -> parameter.hidden() == hidden)
-        .forEach(parameter -> table.add(List.of(parameter.name(), parameter.value())));
-    return table.text() + "\n";
+    List<TaskVariant.Parameter> shown =
+        task.parameters().stream().filter(parameter -> parameter.hidden() == hidden).toList();
+    int width = shown.stream().mapToInt(parameter -> parameter.name().length()).max().orElse(1);
+    StringBuilder text = new StringBuilder(title).append('\n');
+    for (TaskVariant.Parameter parameter : shown) {
+      text.append(String.format("  %-" + width + "s  %s%n", parameter.name(), parameter.value()));
+    }
+    return text.append('\n').toString();
   }
 
   private static String nodes(Layout layout, Association association) {
