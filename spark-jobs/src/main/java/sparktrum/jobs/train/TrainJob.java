@@ -133,7 +133,7 @@ public final class TrainJob {
     boolean finished;
     try (Progress progress =
         Progress.start("training", from, config.training().iterations(), out)) {
-      finished = run.train(interruption, progress);
+      finished = run.train(interruption::requested, progress);
     }
     out.print(run.split().text());
     out.println(

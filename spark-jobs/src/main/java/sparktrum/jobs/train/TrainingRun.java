@@ -1,6 +1,7 @@
 package sparktrum.jobs.train;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import sparktrum.agents.maml.MamlConfig;
 import sparktrum.agents.maml.MamlTrainer;
 import sparktrum.agents.maml.MetaState;
@@ -10,7 +11,6 @@ import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.env.Preset;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.ContributionJob;
-import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.Partitions;
 import sparktrum.jobs.config.RunConfig;
@@ -67,14 +67,16 @@ final class TrainingRun {
   /**
    * Runs the iterations that are left. Whatever ends them, all that was finished is committed.
    *
+   * @param stopRequested whether to stop before the next iteration; if it holds after the Spark job
+   *     failed, the failure is taken for the cancellation that comes with it
    * @return whether all are done; otherwise a stop was asked for
    * @throws JobFailure if an iteration cannot be computed
    */
-  boolean train(Interruption interruption, Progress progress) {
+  boolean train(BooleanSupplier stopRequested, Progress progress) {
     ContributionJob<MetaState> job = job();
     int last = config.training().iterations();
     try {
-      while (state.meta().iteration() < last && !interruption.requested()) {
+      while (state.meta().iteration() < last && !stopRequested.getAsBoolean()) {
         IterationReport report = iterate(job);
         record(report);
         progress.step(report.iteration(), line(report));
@@ -84,7 +86,7 @@ final class TrainingRun {
         }
       }
     } catch (RuntimeException failure) {
-      if (!interruption.requested()) {
+      if (!stopRequested.getAsBoolean()) {
         commitBefore(failure);
         throw JobFailure.during("iteration " + state.meta().iteration(), failure);
       }

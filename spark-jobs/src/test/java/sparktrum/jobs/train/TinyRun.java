@@ -1,0 +1,39 @@
+package sparktrum.jobs.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import sparktrum.jobs.config.ConfigLoader;
+import sparktrum.jobs.config.RunConfig;
+
+/** The smallest training run that has everything in it. */
+final class TinyRun {
+  static final int ITERATIONS = 4;
+  static final int TASKS = 9;
+
+  private TinyRun() {}
+
+  static List<String> settings() {
+    return List.of(
+        "run.seed = 7",
+        "environment.preset = published",
+        "agent.maml.hidden-sizes = [8]",
+        "agent.maml.inner.support-episodes = 1",
+        "agent.maml.query-episodes = 1",
+        "training.iterations = " + ITERATIONS,
+        "training.tasks-per-iteration = " + TASKS,
+        "training.checkpoint-every = 2",
+        "training.validation.every = 2",
+        "training.validation.tasks = 2",
+        "training.validation.episodes-per-shot = 1",
+        "evaluation.tasks = 3",
+        "evaluation.shots = 1",
+        "evaluation.episodes-per-shot = 2",
+        "evaluation.baselines = []");
+  }
+
+  static RunConfig config(String... more) {
+    List<String> settings = new ArrayList<>(settings());
+    settings.addAll(List.of(more));
+    return ConfigLoader.load(settings);
+  }
+}

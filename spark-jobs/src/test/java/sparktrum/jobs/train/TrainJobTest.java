@@ -1,0 +1,174 @@
+package sparktrum.jobs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.maml.MamlTrainer;
+import sparktrum.agents.maml.MamlWorker;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.maml.PlainTraining;
+import sparktrum.agents.maml.TrainingState;
+import sparktrum.env.Preset;
+import sparktrum.env.Split;
+import sparktrum.env.TaskDistribution;
+import sparktrum.env.TaskVariant;
+import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.RunManifest;
+import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.store.TrainingCheckpoint;
+
+class TrainJobTest {
+  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void parametersHaveTheSameBitsFromAPlainLoopAndAnyMasterAndPartitioning() {
+    String expected = plainLoop(TinyRun.config());
+    assertThat(train("one", "local[1]")).isEqualTo(expected);
+    assertThat(train("two", "local[2]", "training.partitions = 2")).isEqualTo(expected);
+    assertThat(train("seven", "local[2]", "training.partitions = 7")).isEqualTo(expected);
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .contains("SHA-256 of the parameters after iteration 4: " + expected)
+        .containsPattern("Executor time: [0-9.]+ % rollouts, [0-9.]+ % gradients")
+        .contains("maml after 1 - before");
+  }
+
+  @Test
+  void stoppedRunGoesOnToTheSameBits() {
+    RunConfig config = TinyRun.config();
+    String expected = plainLoop(config);
+    String location = folder.resolve("stopped").toString();
+    for (int iterations : new int[] {1, 2}) {
+      stopAfter(iterations, config, location);
+    }
+    assertThat(open(location).readManifest().iteration()).isEqualTo(3);
+    assertThat(TrainJob.of(config, location, "local[2]", out).resume()).isTrue();
+    RunManifest manifest = open(location).readManifest();
+    assertThat(manifest.parametersSha256()).isEqualTo(expected);
+    assertThat(manifest.status()).isEqualTo(RunManifest.Status.COMPLETE);
+    assertThat(rows(manifest, "iterations")).isEqualTo(TinyRun.ITERATIONS);
+    // Validation before and after one shot, with the episode adapted on, then the held-out tasks.
+    assertThat(rows(manifest, "evaluation")).isEqualTo(2 * 2 * 3 + 3 * (2 + 1 + 2));
+  }
+
+  @Test
+  void resumingWithOtherSettingsIsRefused() {
+    String location = folder.resolve("other").toString();
+    stopAfter(1, TinyRun.config(), location);
+    RunConfig other = TinyRun.config("agent.maml.inner.learning-rate = 0.2");
+    assertThatThrownBy(() -> TrainJob.of(other, location, "local[1]", out).resume())
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("agent.maml.inner.learning-rate=0.1 -> 0.2");
+  }
+
+  @Test
+  void newRunRefusesADirectoryThatHoldsOne() {
+    String location = folder.resolve("taken").toString();
+    stopAfter(1, TinyRun.config(), location);
+    assertThatThrownBy(() -> TrainJob.of(TinyRun.config(), location, "local[1]", out).start())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("is not empty");
+  }
+
+  @Test
+  void iterationThatCannotBeComputedNamesItselfItsTaskAndSeedInOneLine() {
+    RunConfig config = TinyRun.config();
+    String location = folder.resolve("broken").toString();
+    RunDirectory directory = RunDirectory.create(location, new Configuration());
+    try (ClusterSession cluster = ClusterSession.open("broken", "local[2]", Map.of());
+        RunWriter writer = RunWriter.start(directory, "train", config);
+        Progress progress = Progress.start("training", 0, TinyRun.ITERATIONS, out)) {
+      TrainingRun run = new TrainingRun(cluster, config, writer, "broken");
+      int[] checks = {0};
+      assertThat(run.train(() -> ++checks[0] > 2, progress)).isFalse();
+      TrainingState good = run.state();
+      float[] broken = good.meta().metaParameters().clone();
+      broken[3] = Float.NaN;
+      MetaState meta = MetaState.of(2, broken, good.meta().observations(), good.meta().returns());
+      run.restore(TrainingState.of(meta, good.optimizer()), 0);
+      assertThatThrownBy(() -> run.train(() -> false, progress))
+          .isInstanceOf(JobFailure.class)
+          .hasMessageMatching("iteration 2, task published/train/18, seed -?\\d+: [^\n]+");
+    }
+    assertThat(Checkpoints.in(open(location)).newest().orElseThrow().iteration()).isEqualTo(2);
+  }
+
+  private String train(String name, String master, String... more) {
+    String location = folder.resolve(name).toString();
+    assertThat(TrainJob.of(TinyRun.config(more), location, master, out).start()).isTrue();
+    return open(location).readManifest().parametersSha256();
+  }
+
+  /** Plays {@code iterations} more iterations of a run as if it were stopped then. */
+  private void stopAfter(int iterations, RunConfig config, String location) {
+    Configuration hadoop = new Configuration();
+    boolean fresh = !folder.resolve(Path.of(location).getFileName()).toFile().exists();
+    RunDirectory directory =
+        fresh ? RunDirectory.create(location, hadoop) : RunDirectory.open(location, hadoop);
+    int last = config.training().iterations();
+    try (ClusterSession cluster = ClusterSession.open("stopped", "local[2]", Map.of());
+        RunWriter writer =
+            fresh
+                ? RunWriter.start(directory, "train", config)
+                : RunWriter.resume(directory, config, 1, "");
+        Progress progress = Progress.start("training", 0, last, out)) {
+      TrainingRun run = new TrainingRun(cluster, config, writer, directory.runId());
+      Checkpoints.in(directory)
+          .newest()
+          .ifPresent(it -> run.restore(TrainingCheckpoint.state(it), 0));
+      int[] checks = {0};
+      assertThat(run.train(() -> ++checks[0] > iterations, progress)).isFalse();
+    }
+  }
+
+  private static String plainLoop(RunConfig config) {
+    Preset preset = config.environment().createPreset();
+    MamlTrainer trainer =
+        MamlTrainer.create(preset, config.agent().maml(), config.training().iterations());
+    MamlWorker worker = MamlWorker.create(preset, config.agent().maml(), Kernels.plain());
+    TaskDistribution tasks = preset.tasks(config.run().seed());
+    TrainingState state = trainer.initialState(config.run().seed());
+    for (int iteration = 0; iteration < TinyRun.ITERATIONS; iteration++) {
+      List<TaskVariant> drawn = new ArrayList<>();
+      for (int slot = 0; slot < TinyRun.TASKS; slot++) {
+        drawn.add(tasks.task(Split.TRAIN, (long) iteration * TinyRun.TASKS + slot));
+      }
+      state =
+          trainer.update(
+              state,
+              PlainTraining.contributions(
+                  trainer, worker, state.meta(), drawn, config.run().seed()));
+    }
+    return TrainingCheckpoint.parametersSha256(state);
+  }
+
+  private static RunDirectory open(String location) {
+    return RunDirectory.open(location, new Configuration());
+  }
+
+  private static long rows(RunManifest manifest, String table) {
+    return manifest.parts().stream()
+        .filter(part -> part.table().equals(table))
+        .mapToLong(RunManifest.Part::rows)
+        .sum();
+  }
+}
