@@ -85,12 +85,19 @@ final class BandPlanner {
       userWeight = new double[state.users];
       waiting = new int[nodes * state.users];
     }
+    for (int user = 0; user < state.users; user++) {
+      userWeight[user] = weights.bitWeight(state, state.serving[user], user);
+    }
+    for (int child = 1; child < nodes; child++) {
+      int node = state.parent[child];
+      childWeight[node * nodes + child] = weights.backhaulWeight(state, node, child);
+    }
   }
 
   /** Plans one band, spends its queues and budgets, and returns the value of what it chose. */
   double plan(int bandIndex, int[] actions, int offset) {
     band = bandIndex;
-    weighLinks();
+    measureBacklogs();
     listOptions();
     double value = search();
     for (int node = 0; node < nodes; node++) {
@@ -100,23 +107,18 @@ final class BandPlanner {
     return value;
   }
 
-  private void weighLinks() {
+  private void measureBacklogs() {
     int users = state.users;
     Arrays.fill(waitingCount, 0);
     for (int user = 0; user < users; user++) {
       int node = state.serving[user];
       if (state.queueBits[node * users + user] > 0) {
-        userWeight[user] = weights.bitWeight(state, node, user);
         waiting[node * users + waitingCount[node]++] = user;
       }
     }
     for (int child = 1; child < nodes; child++) {
       int node = state.parent[child];
-      double bits = state.backhaulBacklog(node, child);
-      backlog[node * nodes + child] = bits;
-      if (bits > 0) {
-        childWeight[node * nodes + child] = weights.backhaulWeight(state, node, child, bits);
-      }
+      backlog[node * nodes + child] = state.backhaulBacklog(node, child);
     }
   }
 

@@ -1,6 +1,9 @@
 package sparktrum.agents.classical;
 
-/** The worth of a bit carried over a link, from queues, delays and averages. */
+/**
+ * The worth of a bit carried over a link, from what queues, delays and averages are at the start of
+ * a slot.
+ */
 enum LinkWeights {
   /**
    * MaxWeight with backpressure and head-of-line delay: access {@code sqrt(q_u) (1 + HoL_u / 20
@@ -10,7 +13,7 @@ enum LinkWeights {
   MAX_WEIGHT {
     @Override
     double bitWeight(NetworkState state, int node, int user) {
-      double weight = Math.sqrt(state.queueBits[node * state.users + user]);
+      double weight = Math.sqrt(state.initialQueueBits[node * state.users + user]);
       int child = state.nextHop[node * state.users + user];
       if (child >= 0) {
         double pressure = weight - Math.sqrt(state.initialQueueBits[child * state.users + user]);
@@ -33,15 +36,20 @@ enum LinkWeights {
   /** Worth of a bit of {@code user} leaving {@code node} on its way. */
   abstract double bitWeight(NetworkState state, int node, int user);
 
-  /** Backlog-weighted mean worth of the bits that leave {@code node} through {@code child}. */
-  double backhaulWeight(NetworkState state, int node, int child, double backlog) {
+  /**
+   * Backlog-weighted mean worth of the bits that leave {@code node} through {@code child}; 0
+   * without any.
+   */
+  double backhaulWeight(NetworkState state, int node, int child) {
     double sum = 0;
+    double backlog = 0;
     for (int user = 0; user < state.users; user++) {
       int entry = node * state.users + user;
-      if (state.nextHop[entry] == child && state.queueBits[entry] > 0) {
-        sum += state.queueBits[entry] * bitWeight(state, node, user);
+      if (state.nextHop[entry] == child && state.initialQueueBits[entry] > 0) {
+        backlog += state.initialQueueBits[entry];
+        sum += state.initialQueueBits[entry] * bitWeight(state, node, user);
       }
     }
-    return sum / backlog;
+    return backlog > 0 ? sum / backlog : 0;
   }
 }

@@ -11,9 +11,8 @@ import sparktrum.env.SpectrumView;
  *   slot, backlog_c left) - 1e-3 active cells
  * </pre>
  *
- * <p>Bands spend the queues in order and each cell serves the receiver worth most. Unlike {@link
- * BandPlanner}, which weighs the queues anew for each band, this is one function of the allocation,
- * so that searches can be compared and bounded.
+ * <p>Bands spend the queues in order and each cell serves the receiver worth most. Searches for an
+ * allocation are compared and bounded by it.
  */
 final class SlotObjective {
   private static final double ACTIVE_CELL_PENALTY = 1e-3;
@@ -52,9 +51,7 @@ final class SlotObjective {
     }
     for (int child = 1; child < cells.nodes(); child++) {
       int node = state.parent[child];
-      double backlog = state.backhaulBacklog(node, child);
-      childWeight[child] =
-          backlog > 0 ? LinkWeights.MAX_WEIGHT.backhaulWeight(state, node, child, backlog) : 0;
+      childWeight[child] = LinkWeights.MAX_WEIGHT.backhaulWeight(state, node, child);
     }
   }
 

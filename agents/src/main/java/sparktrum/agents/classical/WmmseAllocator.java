@@ -101,7 +101,7 @@ final class WmmseAllocator implements Allocator {
       double backlog = state.backhaulBacklog(node, child);
       if (backlog > 0) {
         double bits = view.rateBps(state.backhaulSnr(child, band, top), band) * state.slotSeconds;
-        double weight = LinkWeights.MAX_WEIGHT.backhaulWeight(state, node, child, backlog);
+        double weight = LinkWeights.MAX_WEIGHT.backhaulWeight(state, node, child);
         offer(node, state.users + child, weight, Math.min(bits, backlog));
       }
     }
