@@ -25,7 +25,8 @@ final class ConfigOptions {
     return file == null ? ConfigLoader.load(overrides) : ConfigLoader.load(file, overrides);
   }
 
-  boolean isGiven() {
-    return file != null || !overrides.isEmpty();
+  /** The configuration of a run, changed by the file and the overrides. */
+  RunConfig loadOver(RunConfig run) {
+    return ConfigLoader.change(run, file, overrides);
   }
 }

@@ -1,11 +1,14 @@
 package sparktrum.jobs;
 
 import java.io.UncheckedIOException;
+import org.apache.spark.SparkException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.store.Versions;
 
 /**
  * Entry point of {@code deploy/sparktrum}. Exit codes: 0 done, 2 bad usage or settings, 1 failed.
@@ -13,9 +16,16 @@ import sparktrum.jobs.config.ConfigProblems;
 @Command(
     name = "sparktrum",
     mixinStandardHelpOptions = true,
-    version = "sparktrum 0.1.0-SNAPSHOT",
+    versionProvider = Main.BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {InspectCommand.class, HelpCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      BaselinesCommand.class,
+      InspectCommand.class,
+      ExportCommand.class,
+      HelpCommand.class
+    },
     description = "Meta-reinforcement-learning for spectrum allocation in IAB networks, on Spark.",
     footer = {
       "",
@@ -32,6 +42,16 @@ public final class Main {
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** Prints what the manifest of a run would record. */
+  static final class BuildVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return Versions.current().entrySet().stream()
+          .map(part -> part.getKey() + " " + part.getValue())
+          .toArray(String[]::new);
+    }
   }
 
   /** The command line; tests give it writers of their own. */
@@ -53,7 +73,9 @@ public final class Main {
       problems.problems().forEach(problem -> command.getErr().println("  " + problem));
       return CommandLine.ExitCode.USAGE;
     }
-    if (thrown instanceof UncheckedIOException || thrown instanceof JobFailure) {
+    if (thrown instanceof UncheckedIOException
+        || thrown instanceof JobFailure
+        || thrown instanceof SparkException) {
       command.getErr().println("failed: " + thrown.getMessage());
     } else {
       thrown.printStackTrace(command.getErr());

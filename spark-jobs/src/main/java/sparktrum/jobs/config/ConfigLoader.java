@@ -25,15 +25,22 @@ public final class ConfigLoader {
    * @throws ConfigProblems with everything that is wrong
    */
   public static RunConfig load(Path file, List<String> overrides) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw ConfigProblems.of("--conf", file.toString(), "is not a readable file");
-    }
-    return load(() -> ConfigFactory.parseFile(file.toFile()), overrides);
+    return load(reference(), reader(file), overrides);
   }
 
   /** The defaults, changed by {@code overrides}. */
   public static RunConfig load(List<String> overrides) {
-    return load(ConfigFactory::empty, overrides);
+    return load(reference(), ConfigFactory::empty, overrides);
+  }
+
+  /**
+   * The configuration of a run, changed by {@code file} and {@code overrides}.
+   *
+   * @param file may be null: no file
+   */
+  public static RunConfig change(RunConfig run, Path file, List<String> overrides) {
+    Config own = parseText(RecordRenderer.compact(run), "configuration of the run");
+    return load(own, file == null ? ConfigFactory::empty : reader(file), overrides);
   }
 
   /** A record that {@link RecordRenderer} wrote; every setting has to be there. */
@@ -57,21 +64,29 @@ public final class ConfigLoader {
     Config read();
   }
 
-  private static RunConfig load(Layer file, List<String> overrides) {
+  private static Layer reader(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw ConfigProblems.of("--conf", file.toString(), "is not a readable file");
+    }
+    return () -> ConfigFactory.parseFile(file.toFile());
+  }
+
+  private static Config reference() {
+    return ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), RESOURCE);
+  }
+
+  private static RunConfig load(Config base, Layer file, List<String> overrides) {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config merged = readOverrides(overrides, problems);
-    Config reference = ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), RESOURCE);
+    Config changes = readOverrides(overrides, problems);
     RunConfig bound = null;
     try {
-      merged = merged.withFallback(file.read()).withFallback(reference).resolve();
-      bound =
-          RecordBinder.bind(RunConfig.class, merged.root(), reference.resolve().root(), problems);
+      Config merged = changes.withFallback(file.read()).withFallback(base).resolve();
+      bound = RecordBinder.bind(RunConfig.class, merged.root(), base.resolve().root(), problems);
       if (bound != null) {
-        Config from = merged;
         CrossChecks.broken(bound)
             .forEach(
                 (key, rule) ->
-                    problems.add(RecordBinder.problem(from.getValue(key).origin(), key, rule)));
+                    problems.add(RecordBinder.problem(merged.getValue(key).origin(), key, rule)));
       }
     } catch (ConfigException unreadable) {
       problems.add(RecordBinder.syntaxProblem(unreadable));

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 import org.apache.hadoop.util.VersionInfo;
 
 /** What this process runs on, as the manifest records it. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
-  static Map<String, String> current() {
+  /** Part to version, sorted by part. */
+  public static Map<String, String> current() {
     Properties build = new Properties();
     try (InputStream in = Versions.class.getResourceAsStream("/sparktrum-build.properties")) {
       build.load(in);

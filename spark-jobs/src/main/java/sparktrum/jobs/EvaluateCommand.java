@@ -1,0 +1,45 @@
+package sparktrum.jobs;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.evaluate.EvaluateJob;
+import sparktrum.jobs.store.RunDirectory;
+
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Evaluates a trained run on held-out tasks, before and after adapting, beside the baselines.",
+      "Settings are those of the run; --conf and --set change what is evaluated and how."
+    },
+    footer = {
+      "",
+      "Example: more tasks and three adaptation steps",
+      "  deploy/sparktrum evaluate --run runs/maml-2 --set evaluation.tasks=256 --set"
+          + " evaluation.shots=3"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private ConfigOptions config;
+  @Mixin private RunOptions run;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of a run; repeat it for several training seeds of one agent.")
+  private List<String> runs;
+
+  @Override
+  public Integer call() {
+    RunConfig own =
+        RunDirectory.open(runs.get(0), new Configuration()).readManifest().configuration();
+    RunConfig settings = config.loadOver(own);
+    EvaluateJob.of(settings, run.location(settings), run.master, System.out).evaluate(runs);
+    return 0;
+  }
+}
