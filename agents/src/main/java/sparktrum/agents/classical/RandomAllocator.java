@@ -44,7 +44,7 @@ final class RandomAllocator implements Allocator {
     int all = 1 + 2 * cells.levels();
     int withoutBackhaul = 1 + cells.levels();
     for (int node = 0; node < cells.nodes(); node++) {
-      int legal = BackhaulTree.forwards(view, node) ? all : withoutBackhaul;
+      int legal = BackhaulHops.forwards(view, node) ? all : withoutBackhaul;
       for (int band = 0; band < cells.bands(); band++) {
         int choice = choices.next(masked ? legal : all);
         actions[offset + cells.cell(node, band)] = choice < legal ? choice : CellActions.OFF;

@@ -30,13 +30,13 @@ final class ReuseAllocator implements Allocator {
   @Override
   public void decide(SpectrumView view, int[] actions, int offset) {
     cells.clear(actions, offset);
-    int forwarders = BackhaulTree.forwarderCount(view);
+    int forwarders = BackhaulHops.forwarderCount(view);
     int backhaulBands = forwarders == 0 ? 0 : Math.max(1, cells.bands() * 2 / 5);
     int level = cells.middleLevel();
     for (int band = 0; band < cells.bands(); band++) {
       if (band < backhaulBands) {
         int turn = (view.slot() * backhaulBands + band) % forwarders;
-        int node = BackhaulTree.forwarder(view, turn);
+        int node = BackhaulHops.forwarder(view, turn);
         actions[offset + cells.cell(node, band)] = cells.backhaul(level);
       } else {
         for (int node = 0; node < cells.nodes(); node++) {

@@ -34,14 +34,14 @@ final class RoundRobinAllocator implements Allocator {
   @Override
   public void decide(SpectrumView view, int[] actions, int offset) {
     cells.clear(actions, offset);
-    int forwarders = BackhaulTree.forwarderCount(view);
+    int forwarders = BackhaulHops.forwarderCount(view);
     int roles = forwarders + cells.nodes();
     int surplus = Math.max(0, cells.bands() - roles);
     int start = surplus > 0 ? 0 : view.slot() * cells.bands() % roles;
     for (int band = 0; band < cells.bands(); band++) {
       int role = band < surplus ? band % Math.max(1, forwarders) : (start + band - surplus) % roles;
       boolean backhaul = role < forwarders;
-      int node = backhaul ? BackhaulTree.forwarder(view, role) : role - forwarders;
+      int node = backhaul ? BackhaulHops.forwarder(view, role) : role - forwarders;
       int top = cells.levels();
       actions[offset + cells.cell(node, band)] = backhaul ? cells.backhaul(top) : cells.access(top);
     }

@@ -39,7 +39,7 @@ final class TimeDivisionAllocator implements Allocator {
   @Override
   public void decide(SpectrumView view, int[] actions, int offset) {
     cells.clear(actions, offset);
-    int backhaulPhases = everyHop ? BackhaulTree.hopCount(view) : 1;
+    int backhaulPhases = everyHop ? BackhaulHops.hopCount(view) : 1;
     int phase = view.slot() % (backhaulPhases + 1);
     for (int node = 0; node < cells.nodes(); node++) {
       int choice = choice(view, node, phase, backhaulPhases);
@@ -53,7 +53,7 @@ final class TimeDivisionAllocator implements Allocator {
     if (phase == backhaulPhases) {
       return cells.access(cells.middleLevel());
     }
-    boolean sends = BackhaulTree.depth(view, node) == phase && BackhaulTree.forwards(view, node);
+    boolean sends = BackhaulHops.depth(view, node) == phase && BackhaulHops.forwards(view, node);
     return sends ? cells.backhaul(cells.middleLevel()) : CellActions.OFF;
   }
 }

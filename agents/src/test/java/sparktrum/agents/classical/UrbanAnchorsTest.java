@@ -16,6 +16,7 @@ import sparktrum.env.iab.IabEnvironment;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
 import sparktrum.env.iab.IabTask;
+import sparktrum.env.topology.BackhaulTree;
 
 /**
  * Magnitudes of the urban scenario, from an independent prototype of the same physics in numpy (60
@@ -52,10 +53,8 @@ class UrbanAnchorsTest {
     return means;
   }
 
-  private static sparktrum.env.topology.BackhaulTree tree(String tree) {
-    return tree.equals("star")
-        ? sparktrum.env.topology.BackhaulTree.star(3)
-        : sparktrum.env.topology.BackhaulTree.chain(3);
+  private static BackhaulTree tree(String tree) {
+    return tree.equals("star") ? BackhaulTree.star(3) : BackhaulTree.chain(3);
   }
 
   private static double played(Metric metric, String tree, double loadMbps, String allocator) {

@@ -3,8 +3,8 @@ package sparktrum.agents.classical;
 import sparktrum.env.SpectrumView;
 
 /** What the fixed patterns ask of the backhaul tree. */
-final class BackhaulTree {
-  private BackhaulTree() {}
+final class BackhaulHops {
+  private BackhaulHops() {}
 
   /** Whether some node has {@code node} as parent. */
   static boolean forwards(SpectrumView view, int node) {
