@@ -149,7 +149,8 @@ final class CellService {
       if (backlog >= DownlinkQueues.LEAST_BACKLOG_BITS) {
         float sinr =
             receives(network, child, band, transmission)
-                ? transmission.powers[node * bands + band] * quality.ofNodes[child * bands + band]
+                ? transmission.powers[node * bands + band]
+                    * quality.ofNodes[(child - 1) * bands + band]
                 : 0;
         float childRate = network.slotBits(sinr, band);
         if (backlog * childRate > bestWeight) {

@@ -93,7 +93,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
         throw new IllegalArgumentException(
             "task " + task.taskId() + " has other settings than the environment");
       }
-      lastNetwork = new Network(iabTask);
+      lastNetwork = new Network(iabTask, actions);
     }
     return lastNetwork;
   }
@@ -122,8 +122,8 @@ public final class IabEnvironment implements SpectrumEnvironment {
   private void write(int lane, StepBuffers out) {
     Lane state = lanes[lane];
     state.observe(out.observations, lane * observationSize);
-    int choices = actions.spec().choiceCount();
-    actions.writeMask(state.network.hasChildren, out.masks, lane * choices);
+    boolean[] mask = state.network.mask;
+    System.arraycopy(mask, 0, out.masks, lane * mask.length, mask.length);
     int[] applied = state.transmission.choices;
     System.arraycopy(applied, 0, out.appliedActions, lane * applied.length, applied.length);
   }

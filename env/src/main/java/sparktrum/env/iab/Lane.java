@@ -56,6 +56,7 @@ final class Lane {
       network = newNetwork;
       links.load(network);
       outside.load(network);
+      quality.load(network);
       outcome.load(network);
       observation.load(network);
     }
@@ -69,7 +70,7 @@ final class Lane {
     service.restart();
     outcome.restart();
     metrics.restart();
-    quality.update(network, transmission);
+    quality.update(transmission);
   }
 
   /** Plays one slot. */
@@ -81,7 +82,7 @@ final class Lane {
     for (int user = 0; user < users; user++) {
       queues.arrive(user, network.arrivals.draw(user, traffic));
     }
-    quality.update(network, transmission);
+    quality.update(transmission);
     service.serve(network, transmission, quality, queues, throughput);
     queues.endSlot();
     throughput.update(queues);

@@ -1,94 +1,116 @@
 package sparktrum.env.iab;
 
-import java.util.Arrays;
-
 /**
  * SINR of the links of one lane: {@code SINR = power x quality}, where quality is the antenna
  * factors and path gain of a link over noise, external interference and what the other nodes leak.
+ *
+ * <p>One flat loop over all receivers and bands for each transmitter: which cell's leak a receiver
+ * hears is looked up, and its own transmitter's is an extra cell that leaks nothing. Nested loops
+ * over five bands took twice the time.
  */
 final class LinkQuality {
   private final int nodes;
   private final int bands;
-  private final int users;
+  private final int userRow; // users x bands
+  private final int nodeRow; // IAB nodes x bands
   private final FadingLinks links;
   private final OutsideNoise outside;
-  private final float[] disturbance; // [user][band] or [node][band]
+  private final float[] disturbance;
+  private final int[] userLeakCell; // [node][user][band]
+  private final int[] nodeLeakCell; // [from][IAB node][band]
+  private final int[] userSignal; // [user][band], index of the gain from the serving node
+  private final int[] nodeSignal; // [IAB node][band], index of the gain from the parent
+  private final float[] userFactor; // [user][band]
+  private final float[] nodeFactor; // [IAB node][band]
+  private Network network;
 
   /** Of each user's link from its serving node, per watt, [user][band]. */
   final float[] ofUsers;
 
-  /** Of each IAB node's link from its parent, per watt, [node][band]; node 0 unused. */
+  /** Of each IAB node's link from its parent, per watt, [IAB node][band]: node 1 first. */
   final float[] ofNodes;
 
   LinkQuality(IabSettings.Sizes sizes, FadingLinks links, OutsideNoise outside) {
     nodes = sizes.nodes();
     bands = sizes.bands();
-    users = sizes.users();
+    userRow = sizes.users() * bands;
+    nodeRow = (nodes - 1) * bands;
     this.links = links;
     this.outside = outside;
-    disturbance = new float[Math.max(users, nodes) * bands];
-    ofUsers = new float[users * bands];
-    ofNodes = new float[nodes * bands];
+    disturbance = new float[Math.max(userRow, nodeRow)];
+    userLeakCell = new int[nodes * userRow];
+    nodeLeakCell = new int[nodes * nodeRow];
+    userSignal = new int[userRow];
+    nodeSignal = new int[nodeRow];
+    userFactor = new float[userRow];
+    nodeFactor = new float[nodeRow];
+    ofUsers = new float[userRow];
+    ofNodes = new float[nodeRow];
+  }
+
+  void load(Network newNetwork) {
+    network = newNetwork;
+    int noLeak = nodes * bands;
+    for (int i = 0; i < userRow; i++) {
+      int user = i / bands;
+      int serving = network.servingNodes[user];
+      userSignal[i] = links.userLink(serving, user) + i % bands;
+      userFactor[i] = network.accessFactor[serving];
+      for (int node = 0; node < nodes; node++) {
+        userLeakCell[node * userRow + i] = node == serving ? noLeak : node * bands + i % bands;
+      }
+    }
+    for (int i = 0; i < nodeRow; i++) {
+      int node = 1 + i / bands;
+      int parent = network.parents[node];
+      nodeSignal[i] = links.nodeLink(parent, node) + i % bands;
+      nodeFactor[i] = network.backhaulFactor[parent] * network.receiverFactor;
+      for (int from = 0; from < nodes; from++) {
+        nodeLeakCell[from * nodeRow + i] =
+            from == parent || from == node ? noLeak : from * bands + i % bands;
+      }
+    }
   }
 
   /** Evaluates every link against what is on the air. */
-  void update(Network network, Transmission transmission) {
-    users(network, transmission);
-    nodes(network, transmission);
-  }
-
-  private void users(Network network, Transmission transmission) {
-    float[] gains = links.gains;
-    float[] leaks = transmission.leaks;
-    System.arraycopy(outside.atUsers, 0, disturbance, 0, users * bands);
+  void update(Transmission transmission) {
+    System.arraycopy(outside.atUsers, 0, disturbance, 0, userRow);
     for (int node = 0; node < nodes; node++) {
-      if (transmission.nodePowers[node] == 0) {
-        continue;
-      }
-      for (int user = 0; user < users; user++) {
-        if (network.servingNodes[user] != node) {
-          addLeak(gains, links.userLink(node, user), leaks, node * bands, user * bands);
-        }
+      if (transmission.nodePowers[node] > 0) {
+        hear(transmission.leaks, userLeakCell, node * userRow, links.userLink(node, 0), userRow);
       }
     }
-    for (int user = 0; user < users; user++) {
-      int serving = network.servingNodes[user];
-      ratio(gains, links.userLink(serving, user), network.accessFactor[serving], ofUsers, user);
+    relate(userSignal, userFactor, ofUsers, userRow);
+    for (int i = 0; i < nodeRow; i++) {
+      disturbance[i] = 0;
     }
+    for (int node = 0; node < nodes; node++) {
+      if (transmission.nodePowers[node] > 0) {
+        hear(transmission.leaks, nodeLeakCell, node * nodeRow, links.nodeLink(node, 1), nodeRow);
+      }
+    }
+    for (int i = 0; i < nodeRow; i++) {
+      disturbance[i] =
+          network.receiverLeakFactor * disturbance[i]
+              + outside.atNodes[bands + i]
+              + network.selfInterferenceFactor * transmission.powers[bands + i];
+    }
+    relate(nodeSignal, nodeFactor, ofNodes, nodeRow);
   }
 
-  private void nodes(Network network, Transmission transmission) {
+  private void hear(float[] leaks, int[] leakCell, int firstCell, int firstLink, int length) {
     float[] gains = links.gains;
-    for (int node = 1; node < nodes; node++) {
-      int row = node * bands;
-      int parent = network.parents[node];
-      Arrays.fill(disturbance, row, row + bands, 0);
-      for (int other = 0; other < nodes; other++) {
-        if (other != parent && other != node && transmission.nodePowers[other] > 0) {
-          addLeak(gains, links.nodeLink(other, node), transmission.leaks, other * bands, row);
-        }
-      }
-      for (int i = row; i < row + bands; i++) {
-        disturbance[i] =
-            network.receiverLeakFactor * disturbance[i]
-                + outside.atNodes[i]
-                + network.selfInterferenceFactor * transmission.powers[i];
-      }
-      float factor = network.backhaulFactor[parent] * network.receiverFactor;
-      ratio(gains, links.nodeLink(parent, node), factor, ofNodes, node);
+    float[] sum = disturbance;
+    for (int i = 0; i < length; i++) {
+      sum[i] += leaks[leakCell[firstCell + i]] * gains[firstLink + i];
     }
   }
 
-  private void addLeak(float[] gains, int link, float[] leaks, int cell, int row) {
-    for (int band = 0; band < bands; band++) {
-      disturbance[row + band] += leaks[cell + band] * gains[link + band];
-    }
-  }
-
-  private void ratio(float[] gains, int link, float factor, float[] out, int receiver) {
-    int row = receiver * bands;
-    for (int band = 0; band < bands; band++) {
-      out[row + band] = factor * gains[link + band] / disturbance[row + band];
+  private void relate(int[] signal, float[] factor, float[] out, int length) {
+    float[] gains = links.gains;
+    float[] sum = disturbance;
+    for (int i = 0; i < length; i++) {
+      out[i] = factor[i] * gains[signal[i]] / sum[i];
     }
   }
 }

@@ -11,6 +11,7 @@ import sparktrum.env.iab.RadioSettings.Receiver;
 import sparktrum.env.iab.RadioSettings.Transmitter;
 import sparktrum.env.radio.LinkAbstraction;
 import sparktrum.env.radio.ThermalNoise;
+import sparktrum.env.spectrum.ActionLayout;
 import sparktrum.env.spectrum.PowerPlan;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.Layout;
@@ -47,6 +48,9 @@ final class Network {
   /** Users served by each node or below it. */
   final int[][] downstreamUsers;
 
+  /** Which choices are legal. */
+  final boolean[] mask;
+
   final PowerPlan power;
 
   /** Antenna factors of each node, linear. */
@@ -77,7 +81,7 @@ final class Network {
   final float[] nodeNoise; // [band]
   final BurstArrivals arrivals;
 
-  Network(IabTask task) {
+  Network(IabTask task, ActionLayout actions) {
     this.task = task;
     settings = task.settings();
     layout = task.layout();
@@ -94,6 +98,8 @@ final class Network {
     for (int node = 0; node < nodes; node++) {
       hasChildren[node] = children[node].length > 0;
     }
+    mask = new boolean[actions.spec().choiceCount()];
+    actions.writeMask(hasChildren, mask, 0);
     servingNodes = IntStream.range(0, users).map(this::strongestNode).toArray();
     servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
     downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));

@@ -1,22 +1,12 @@
 package sparktrum.env.iab;
 
 import java.util.Arrays;
-import sparktrum.env.radio.CqiTable;
-import sparktrum.env.radio.FastLog;
 import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.traffic.DownlinkQueues;
 import sparktrum.env.traffic.SmoothedThroughput;
 
 /** Writes the observation of one lane; see {@link ObservationLayout}. */
 final class ObservationWriter {
-  private static final float[] CQI_SHARE = new float[CqiTable.MAX_CQI + 1];
-
-  static {
-    for (int cqi = 0; cqi < CQI_SHARE.length; cqi++) {
-      CQI_SHARE[cqi] = (float) cqi / CqiTable.MAX_CQI;
-    }
-  }
-
   private final ObservationLayout at;
   private final int nodes;
   private final int bands;
@@ -46,7 +36,7 @@ final class ObservationWriter {
     ageUnit = 1f / Math.max(1, Slots.within(settings.service().discardSeconds(), sizes));
     rateUnit = (float) (1 / (ObservationLayout.RATE_UNIT_BPS * sizes.slotSeconds()));
     backlogUnit = (float) (1 / ObservationLayout.BACKLOG_UNIT_BITS);
-    backlogScale = 1 / FastLog.log2((float) (1 + ObservationLayout.BACKLOG_SCALE));
+    backlogScale = 1 / CoarseLog.log2((float) (1 + ObservationLayout.BACKLOG_SCALE));
     errors = new float[users * bands + (nodes - 1) * bands + nodes * bands];
     servingNode = new float[users * nodes];
     parent = new float[(nodes - 1) * nodes];
@@ -99,14 +89,14 @@ final class ObservationWriter {
     }
     for (int node = 1; node < nodes; node++) {
       float power = referencePower[network.parents[node]];
-      for (int i = node * bands; i < (node + 1) * bands; i++) {
-        out[o + at.backhaulCqi + i - bands] = report(power * quality.ofNodes[i], errors[error++]);
+      for (int i = (node - 1) * bands; i < node * bands; i++) {
+        out[o + at.backhaulCqi + i] = report(power * quality.ofNodes[i], errors[error++]);
       }
     }
   }
 
   private float report(float sinr, float error) {
-    return CQI_SHARE[CqiTable.quantize(FastLog.decibels(sinr) + errorDb * error)];
+    return CqiReport.share(CoarseLog.decibels(sinr) + errorDb * error);
   }
 
   private void externalInterference(OutsideNoise outside, float[] out, int o) {
@@ -115,7 +105,7 @@ final class ObservationWriter {
       for (int band = 0; band < bands; band++) {
         int i = node * bands + band;
         float noise = network.nodeNoise[band];
-        float db = FastLog.decibels((outside.atNodes[i] - noise) / noise);
+        float db = CoarseLog.decibels(Math.max(0, outside.atNodes[i] - noise) / noise);
         float reported = (db + errorDb * errors[error++]) / ObservationLayout.INTERFERENCE_UNIT_DB;
         out[o + at.externalInterference + i] =
             Math.min(
@@ -136,7 +126,7 @@ final class ObservationWriter {
   }
 
   private float backlog(double bits) {
-    float scaled = FastLog.log2(1 + (float) bits * backlogUnit) * backlogScale;
+    float scaled = CoarseLog.log2(1 + (float) bits * backlogUnit) * backlogScale;
     return Math.min(ObservationLayout.BACKLOG_LIMIT, scaled);
   }
 

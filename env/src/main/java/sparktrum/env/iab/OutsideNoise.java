@@ -1,5 +1,6 @@
 package sparktrum.env.iab;
 
+import java.util.Arrays;
 import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.spectrum.Jammer;
 import sparktrum.env.spectrum.OnOffChains;
@@ -17,6 +18,7 @@ final class OutsideNoise {
   private final OnOffChains chains;
   private final float[] userPower; // [site][user], watts received while on
   private final float[] nodePower; // [site][node]
+  private final boolean[] changed; // [band]
   private final GaussianSource source = GaussianSource.of(0);
   private Network network;
   private int activeSites;
@@ -36,6 +38,7 @@ final class OutsideNoise {
     chains = OnOffChains.create(sites * bands);
     userPower = new float[sites * users];
     nodePower = new float[sites * nodes];
+    changed = new boolean[bands];
     atUsers = new float[users * bands];
     atNodes = new float[nodes * bands];
   }
@@ -75,28 +78,37 @@ final class OutsideNoise {
   void restart(long seed) {
     source.seed(seed);
     chains.restart(source);
-    sum();
+    Arrays.fill(changed, true);
+    sumChanged();
   }
 
   /** One slot. */
   void step() {
-    chains.step(source);
-    sum();
+    chains.step(source, changed);
+    sumChanged();
   }
 
-  private void sum() {
-    for (int i = 0; i < users * bands; i += bands) {
-      System.arraycopy(network.userNoise, 0, atUsers, i, bands);
+  /** Sums again only where a site came or went: most slots leave most bands as they were. */
+  private void sumChanged() {
+    for (int band = 0; band < bands; band++) {
+      if (changed[band]) {
+        changed[band] = false;
+        sum(band);
+      }
     }
-    for (int i = 0; i < nodes * bands; i += bands) {
-      System.arraycopy(network.nodeNoise, 0, atNodes, i, bands);
+  }
+
+  private void sum(int band) {
+    for (int user = 0; user < users; user++) {
+      atUsers[user * bands + band] = network.userNoise[band];
+    }
+    for (int node = 0; node < nodes; node++) {
+      atNodes[node * bands + band] = network.nodeNoise[band];
     }
     for (int site = 0; site < activeSites; site++) {
-      for (int band = 0; band < bands; band++) {
-        if (chains.state(site * bands + band) != 0) {
-          add(userPower, site * users, users, atUsers, band);
-          add(nodePower, site * nodes, nodes, atNodes, band);
-        }
+      if (chains.state(site * bands + band) != 0) {
+        add(userPower, site * users, users, atUsers, band);
+        add(nodePower, site * nodes, nodes, atNodes, band);
       }
     }
   }

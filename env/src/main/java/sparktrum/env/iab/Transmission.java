@@ -18,7 +18,9 @@ final class Transmission {
   /** Power of each cell in watts, [node][band]. */
   final float[] powers;
 
-  /** Radiated power of each cell as those it is not meant for receive it, [node][band]. */
+  /**
+   * Radiated power of each cell as those it is not meant for receive it, [node][band], then a 0.
+   */
   final float[] leaks;
 
   /** Power of each node in watts. */
@@ -37,7 +39,7 @@ final class Transmission {
     choices = new int[actions.spec().headCount()];
     before = new int[choices.length];
     powers = new float[nodes * bands];
-    leaks = new float[nodes * bands];
+    leaks = new float[nodes * bands + 1];
     nodePowers = new float[nodes];
   }
 

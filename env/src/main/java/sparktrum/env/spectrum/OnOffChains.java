@@ -48,11 +48,20 @@ public final class OnOffChains {
     }
   }
 
-  /** One slot. One uniform a chain. */
-  public void step(GaussianSource source) {
+  /**
+   * One slot. One uniform a chain.
+   *
+   * @param changed the element {@code i % changed.length} is set to true if chain i changes
+   */
+  public void step(GaussianSource source, boolean[] changed) {
+    int column = 0;
     for (int i = 0; i < on.length; i++) {
-      float u = source.nextUniform();
-      on[i] = (byte) (on[i] != 0 ? (u < leaveOn[i] ? 0 : 1) : (u < leaveOff[i] ? 1 : 0));
+      float leave = on[i] != 0 ? leaveOn[i] : leaveOff[i];
+      if (source.nextUniform() < leave) {
+        on[i] ^= 1;
+        changed[column] = true;
+      }
+      column = column + 1 == changed.length ? 0 : column + 1;
     }
   }
 

@@ -1,23 +1,44 @@
 package sparktrum.env.traffic;
 
+import java.util.Arrays;
 import sparktrum.env.Require;
 import sparktrum.env.radio.GaussianSource;
 
 /** Poisson arrivals of bursts: the number in a slot has mean load x slot / burst. */
 public final class BurstArrivals {
+  /** Beyond this cumulative probability nothing is left that a uniform of 24 bits can hit. */
+  private static final double CERTAIN = 1 - 0x1p-25;
+
   private final double burstBits;
   private final double[] mean;
-  private final double[] none; // probability of no burst in a slot
+  private final float[][] cumulative; // [user][bursts], probability of at most that many
 
   private BurstArrivals(TrafficProfile profile, double slotSeconds) {
     burstBits = profile.burstBits();
     mean = new double[profile.userLoadsBps().size()];
-    none = new double[mean.length];
+    cumulative = new float[mean.length][];
     for (int user = 0; user < mean.length; user++) {
       mean[user] = profile.userLoadsBps().get(user) * slotSeconds / burstBits;
       Require.in("bursts of user " + user + " in a slot", mean[user], 0, 500);
-      none[user] = StrictMath.exp(-mean[user]);
+      cumulative[user] = cumulative(mean[user]);
     }
+  }
+
+  private static float[] cumulative(double mean) {
+    float[] table = new float[16];
+    double probability = StrictMath.exp(-mean);
+    double sum = probability;
+    int bursts = 0;
+    while (sum < CERTAIN) {
+      if (bursts + 1 == table.length) {
+        table = Arrays.copyOf(table, 2 * table.length);
+      }
+      table[bursts++] = (float) sum;
+      probability *= mean / bursts;
+      sum += probability;
+    }
+    table[bursts] = 1;
+    return Arrays.copyOf(table, bursts + 1);
   }
 
   /** Arrivals of this traffic in slots of {@code slotSeconds}. */
@@ -32,17 +53,11 @@ public final class BurstArrivals {
 
   /** Bits arriving for {@code user} in one slot, by inversion. One uniform. */
   public double draw(int user, GaussianSource source) {
-    double u = source.nextUniform();
-    double probability = none[user];
-    if (u < probability) {
-      return 0;
-    }
-    double cumulative = probability;
+    float u = source.nextUniform();
+    float[] table = cumulative[user];
     int bursts = 0;
-    while (u >= cumulative) {
+    while (u >= table[bursts]) {
       bursts++;
-      probability *= mean[user] / bursts;
-      cumulative += probability;
     }
     return bursts * burstBits;
   }
