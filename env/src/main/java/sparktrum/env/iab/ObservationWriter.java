@@ -36,7 +36,8 @@ final class ObservationWriter {
     ageUnit = 1f / Math.max(1, Slots.within(settings.service().discardSeconds(), sizes));
     rateUnit = (float) (1 / (ObservationLayout.RATE_UNIT_BPS * sizes.slotSeconds()));
     backlogUnit = (float) (1 / ObservationLayout.BACKLOG_UNIT_BITS);
-    backlogScale = 1 / CoarseLog.log2((float) (1 + ObservationLayout.BACKLOG_SCALE));
+    backlogScale =
+        (float) (StrictMath.log(2) / StrictMath.log(1 + ObservationLayout.BACKLOG_SCALE));
     errors = new float[users * bands + (nodes - 1) * bands + nodes * bands];
     servingNode = new float[users * nodes];
     parent = new float[(nodes - 1) * nodes];

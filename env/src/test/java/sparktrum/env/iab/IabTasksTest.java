@@ -1,0 +1,145 @@
+package sparktrum.env.iab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import sparktrum.env.DuplexMode;
+import sparktrum.env.Split;
+import sparktrum.env.TaskVariant;
+import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.topology.BackhaulTree;
+import sparktrum.env.traffic.TrafficProfile;
+
+class IabTasksTest {
+  private final IabSettings settings = IabSettings.urban();
+
+  private IabTask task(long seed, Split split, long index) {
+    return (IabTask) IabPreset.of(settings).tasks(seed).task(split, index);
+  }
+
+  @Property(tries = 300)
+  void splitsNeverShareAGeometry(
+      @ForAll long seed,
+      @ForAll long otherSeed,
+      @ForAll @LongRange(min = 0) long a,
+      @ForAll @LongRange(min = 0) long b) {
+    long train = task(seed, Split.TRAIN, a).placement().geometrySeed();
+    long test = task(otherSeed, Split.TEST, b).placement().geometrySeed();
+    long validation = task(otherSeed, Split.VALIDATION, b).placement().geometrySeed();
+    assertThat(train).isBetween(0L, 9_999L);
+    assertThat(test).isBetween(10_000L, 10_999L);
+    assertThat(validation).isBetween(11_000L, 11_999L);
+  }
+
+  @Property(tries = 200)
+  void parametersStayInTheirRanges(@ForAll long seed, @ForAll @LongRange(min = 0) long index) {
+    IabTask task = task(seed, Split.TRAIN, index);
+    assertThat(task.placement().indoorShare()).isBetween(0.0, 0.6);
+    assertThat(task.placement().backhaulExtraLossDb()).isBetween(0.0, 10.0);
+    assertThat(task.placement().hotspotShares().get(0)).isBetween(0.2, 0.8);
+    assertThat(task.channel().linkEfficiency()).isBetween(0.55, 0.75);
+    assertThat(task.channel().ricianKDb()).isBetween(5.0, 13.0);
+    assertThat(task.channel().speedKmh()).isIn(0.0, 3.0, 10.0, 30.0);
+    assertThat(new HashSet<>(task.channel().bandwidthsHz())).hasSize(1);
+    assertThat(task.traffic().burstBytes()).isIn(5e3, 20e3, 60e3);
+    assertThat(task.interference().externalDuty()).isBetween(0.2, 0.8);
+    if (task.duplex().mode() == DuplexMode.OUT_OF_BAND) {
+      assertThat(new HashSet<>(task.duplex().backhaulOnlyBands())).hasSize(2);
+    }
+    if (task.interference().jammer().present()) {
+      assertThat(task.interference().jammer().duties())
+          .containsExactlyInAnyOrder(0.05, 0.05, 0.3, 0.7, 0.9);
+    }
+  }
+
+  /** 4,000 tasks: 4 standard errors are at most 0.032. */
+  @Test
+  void sharesAreThoseOfTheDistribution() {
+    int tasks = 4000;
+    int stars = 0;
+    int jammed = 0;
+    Map<DuplexMode, Integer> modes = new EnumMap<>(DuplexMode.class);
+    Set<List<Integer>> roles = new HashSet<>();
+    double loadLog = 0;
+    for (long index = 0; index < tasks; index++) {
+      IabTask task = task(1, Split.TRAIN, index);
+      stars += task.placement().tree().equals(BackhaulTree.star(3)) ? 1 : 0;
+      jammed += task.interference().jammer().present() ? 1 : 0;
+      modes.merge(task.duplex().mode(), 1, Integer::sum);
+      roles.add(task.duplex().backhaulOnlyBands());
+      for (double load : task.traffic().userLoadsBps()) {
+        loadLog += Math.log(load) / (10.0 * tasks);
+      }
+    }
+    assertThat((double) stars / tasks).isCloseTo(0.6, within(0.032));
+    assertThat((double) jammed / tasks).isCloseTo(0.4, within(0.032));
+    for (DuplexMode mode : DuplexMode.values()) {
+      assertThat((double) modes.get(mode) / tasks).isCloseTo(0.25, within(0.03));
+    }
+    assertThat(roles).as("none, and every pair of 5 bands").hasSize(11);
+    // mean of ln U(8e6, 18e6): (b ln b - a ln a) / (b - a) - 1
+    assertThat(loadLog).isCloseTo(16.350, within(0.02));
+  }
+
+  @Test
+  void theHashSeesTheContentAndNotTheName() {
+    IabTask anchor = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 4);
+    IabTask renamed =
+        new IabTask(
+            "iab/other/1",
+            Split.TRAIN,
+            settings,
+            anchor.placement(),
+            anchor.duplex(),
+            anchor.traffic(),
+            anchor.channel(),
+            anchor.interference());
+    assertThat(renamed.taskHash()).isEqualTo(anchor.taskHash());
+    List<IabTask> others =
+        List.of(
+            IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 5),
+            IabTask.anchor(settings, BackhaulTree.chain(3), 12e6, 4),
+            anchor.with(DuplexPlan.outOfBand(0, 1)),
+            anchor.with(DuplexPlan.outOfBand(0, 2)),
+            anchor.with(TrafficProfile.uniform(10, 12e6, 5e3)),
+            anchor.with(ChannelProfile.equalBands(5, 10e6, 3, 9, 0.61)),
+            anchor.with(new InterferenceProfile(0.5, 21, anchor.interference().jammer())));
+    Set<Long> hashes = new HashSet<>(List.of(anchor.taskHash()));
+    others.forEach(task -> hashes.add(task.taskHash()));
+    assertThat(hashes).hasSize(others.size() + 1);
+  }
+
+  @Test
+  void whatHidesFromTheAgentIsMarkedHidden() {
+    List<TaskVariant.Parameter> parameters = task(1, Split.TRAIN, 0).parameters();
+    assertThat(parameters)
+        .filteredOn(parameter -> !parameter.hidden())
+        .extracting(TaskVariant.Parameter::name)
+        .containsExactly("parents");
+    assertThat(parameters)
+        .extracting(TaskVariant.Parameter::name)
+        .contains("duplex_mode", "backhaul_only_bands", "jammer_duties", "external_duty");
+  }
+
+  @Test
+  void aTaskThatDoesNotFitItsSizesIsRefused() {
+    IabTask anchor = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 4);
+    assertThatThrownBy(() -> anchor.with(TrafficProfile.uniform(9, 12e6, 5e3)))
+        .hasMessage("user loads has length 9, expected 10");
+    assertThatThrownBy(() -> anchor.with(DuplexPlan.outOfBand(5)))
+        .hasMessageContaining("backhaul-only band")
+        .hasMessageContaining("5");
+    assertThatThrownBy(() -> anchor.with(ChannelProfile.equalBands(4, 10e6, 3, 9, Double.NaN)))
+        .hasMessageContaining("link efficiency");
+  }
+}
