@@ -1,7 +1,6 @@
 package sparktrum.jobs.cluster;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,7 +15,8 @@ import sparktrum.agents.reduce.ContributionSum;
 public final class ContributionJob<S> {
   private final JavaSparkContext context;
   private final SlotWorkerFactory<S> factory;
-  private final JavaRDD<Integer> slots;
+  private final int slots;
+  private final int partitions;
   private final boolean tree;
 
   /**
@@ -31,11 +31,13 @@ public final class ContributionJob<S> {
   private ContributionJob(
       JavaSparkContext context,
       SlotWorkerFactory<S> factory,
-      JavaRDD<Integer> slots,
+      int slots,
+      int partitions,
       boolean tree) {
     this.context = context;
     this.factory = factory;
     this.slots = slots;
+    this.partitions = partitions;
     this.tree = tree;
   }
 
@@ -50,10 +52,8 @@ public final class ContributionJob<S> {
       int slotCount,
       int partitions,
       long sumBytes) {
-    List<Integer> indices = IntStream.range(0, slotCount).boxed().toList();
-    JavaRDD<Integer> slots = context.parallelize(indices, partitions).setName("task slots");
     return new ContributionJob<>(
-        context, factory, slots, Partitions.treePays(partitions, sumBytes));
+        context, factory, slotCount, partitions, Partitions.treePays(partitions, sumBytes));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class ContributionJob<S> {
     context.setJobGroup(group, description, false);
     Broadcast<S> broadcast = context.broadcast(state);
     try {
-      PartialSum total = reduce(slots.mapPartitions(new PartitionWork<>(factory, broadcast)));
+      PartialSum total = reduce(new SlotRdd<>(context.sc(), factory, broadcast, slots, partitions));
       if (total.failure() != null) {
         throw new JobFailure(total.failure());
       }
@@ -79,10 +79,10 @@ public final class ContributionJob<S> {
     }
   }
 
-  private PartialSum reduce(JavaRDD<PartialSum> partials) {
+  private PartialSum reduce(SlotRdd<S> rdd) {
     if (tree) {
-      return partials.treeReduce(PartialSum::merge);
+      return JavaRDD.fromRDD(rdd, SlotRdd.TAG).treeReduce(PartialSum::merge);
     }
-    return partials.collect().stream().reduce(PartialSum::merge).orElseThrow();
+    return Arrays.stream(rdd.collectAll()).reduce(PartialSum::merge).orElseThrow();
   }
 }

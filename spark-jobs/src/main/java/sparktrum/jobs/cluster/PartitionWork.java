@@ -1,16 +1,14 @@
 package sparktrum.jobs.cluster;
 
-import java.util.Iterator;
-import java.util.List;
+import java.io.Serializable;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an executor does with one partition of slots: one worker, one sum, one result. */
-final class PartitionWork<S> implements FlatMapFunction<Iterator<Integer>, PartialSum> {
+final class PartitionWork<S> implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
 
@@ -22,8 +20,8 @@ final class PartitionWork<S> implements FlatMapFunction<Iterator<Integer>, Parti
     this.broadcast = broadcast;
   }
 
-  @Override
-  public Iterator<PartialSum> call(Iterator<Integer> slots) {
+  /** The sum of slots {@code [from, until)}. */
+  PartialSum sum(int from, int until, TaskContext context) {
     S state = broadcast.value();
     long start = System.nanoTime();
     PartialSum partial = new PartialSum(factory.emptySum());
@@ -34,25 +32,24 @@ final class PartitionWork<S> implements FlatMapFunction<Iterator<Integer>, Parti
         worker -> {
           @SuppressWarnings("unchecked") // the pool's key names the factory
           SlotWorker<S> typed = (SlotWorker<S>) worker;
-          addAll(typed, state, slots, partial);
+          for (int slot = from; slot < until && partial.failure() == null; slot++) {
+            if (context.isInterrupted()) {
+              throw new IllegalStateException("the task was cancelled");
+            }
+            add(typed, state, slot, partial);
+          }
           return null;
         });
     partial.addTime(new BusyTime(SparkEnv.get().executorId(), start, System.nanoTime()));
-    return List.of(partial).iterator();
+    return partial;
   }
 
-  private void addAll(SlotWorker<S> worker, S state, Iterator<Integer> slots, PartialSum partial) {
-    while (slots.hasNext() && partial.failure() == null) {
-      if (TaskContext.get().isInterrupted()) {
-        throw new IllegalStateException("the task was cancelled");
-      }
-      int slot = slots.next();
-      try {
-        partial.sum().add(worker.contribution(state, slot));
-      } catch (RuntimeException e) {
-        LOG.debug("slot {} failed", slot, e);
-        partial.fail(slot, JobFailure.describe(e));
-      }
+  private void add(SlotWorker<S> worker, S state, int slot, PartialSum partial) {
+    try {
+      partial.sum().add(worker.contribution(state, slot));
+    } catch (RuntimeException e) {
+      LOG.debug("slot {} failed", slot, e);
+      partial.fail(slot, JobFailure.describe(e));
     }
   }
 }
