@@ -2,7 +2,7 @@ package sparktrum.jobs.store;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -10,7 +10,6 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -24,13 +23,13 @@ import org.apache.parquet.schema.Types;
 final class ParquetTable {
   private ParquetTable() {}
 
-  static void write(Path file, Configuration hadoop, Table table, List<TableRow> rows)
+  static void write(FileSystem files, Path file, Table table, List<TableRow> rows)
       throws IOException {
     MessageType schema = schema(table);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, hadoop))
-            .withConf(hadoop)
+        ExampleParquetWriter.builder(new DirectoryOutputFile(files, file))
+            .withConf(files.getConf())
             .withType(schema)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)

@@ -165,7 +165,7 @@ public final class RunWriter implements AutoCloseable {
           Path target = directory.path(file);
           try {
             Path temporary = RunDirectory.temporary(target);
-            ParquetTable.write(temporary, directory.fileSystem().getConf(), table, its);
+            ParquetTable.write(directory.fileSystem(), temporary, table, its);
             directory.moveIntoPlace(temporary, target);
           } catch (IOException failed) {
             throw RunDirectory.failure("cannot write " + target, failed);

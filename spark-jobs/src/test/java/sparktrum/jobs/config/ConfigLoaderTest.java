@@ -203,4 +203,16 @@ class ConfigLoaderTest {
     assertThat(again).isEqualTo(config);
     assertThat(again.hash()).isEqualTo(config.hash());
   }
+
+  @Test
+  void configurationOfARunIsChangedByFileAndOverrides() throws IOException {
+    RunConfig run = ConfigLoader.load(List.of("run.seed=5", "training.iterations=7"));
+    RunConfig changed =
+        ConfigLoader.change(
+            run, file("training.iterations = 8", "training.partitions = 2"), List.of("run.seed=6"));
+    assertThat(run.resultDifferences(changed))
+        .containsOnlyKeys("run.seed", "training.iterations");
+    assertThat(changed.training().partitions()).isEqualTo(2);
+    assertThat(ConfigLoader.change(run, null, List.of())).isEqualTo(run);
+  }
 }

@@ -7,12 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -46,22 +41,6 @@ class RunWriterTest {
     return Checkpoint.create(iteration, CONFIG.resultHash()).put("theta", new float[] {iteration});
   }
 
-  private List<String> query(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          cells.add(result.getString(i));
-        }
-        rows.add(String.join("|", cells));
-      }
-      return rows;
-    }
-  }
-
   private String files(Table table) {
     return "read_parquet('" + folder.resolve("run").resolve(table.name()) + "/*.parquet')";
   }
@@ -73,25 +52,8 @@ class RunWriterTest {
       writer.complete();
     }
     for (Table table : Tables.all()) {
-      List<String> expected =
-          table.columns().stream()
-              .map(
-                  column ->
-                      column.name()
-                          + "|"
-                          + switch (column.type()) {
-                            case TEXT -> "VARCHAR";
-                            case WHOLE -> "BIGINT";
-                            case NUMBER -> "DOUBLE";
-                            case TRUTH -> "BOOLEAN";
-                          })
-              .toList();
-      assertThat(
-              query(
-                  "select column_name, column_type from (describe select * from "
-                      + files(table)
-                      + ")"))
-          .containsExactlyElementsOf(expected);
+      assertThat(DuckDb.columns(files(table)))
+          .containsExactlyElementsOf(DuckDb.expectedColumns(table));
     }
   }
 
@@ -146,7 +108,7 @@ class RunWriterTest {
         .containsExactly(
             "parameter é 3|" + (Long.MAX_VALUE - 3) + "|3.1|false",
             "parameter é 4|" + (Long.MAX_VALUE - 4) + "|4.1|true");
-    assertThat(query("select reward, jain_index from " + files(Tables.EVALUATION)))
+    assertThat(DuckDb.query("select reward, jain_index from " + files(Tables.EVALUATION)))
         .containsExactly("-2.5|1.1", "null|null");
   }
 
@@ -176,7 +138,7 @@ class RunWriterTest {
     assertThat(manifest.iteration()).isEqualTo(10);
     assertThat(manifest.parametersSha256()).isEqualTo("abc");
     assertThat(manifest.parts()).singleElement().extracting(RunManifest.Part::rows).isEqualTo(1L);
-    assertThat(query("select count(*) from " + files(Tables.ITERATIONS))).containsExactly("1");
+    assertThat(DuckDb.query("select count(*) from " + files(Tables.ITERATIONS))).containsExactly("1");
   }
 
   @Test
@@ -196,7 +158,7 @@ class RunWriterTest {
       writer.complete();
     }
     assertThat(stray).doesNotExist();
-    assertThat(query("select tasks from " + files(Tables.ITERATIONS) + " order by 1 desc"))
+    assertThat(DuckDb.query("select tasks from " + files(Tables.ITERATIONS) + " order by 1 desc"))
         .containsExactly(
             "" + (Long.MAX_VALUE - 1), "" + (Long.MAX_VALUE - 2), "" + (Long.MAX_VALUE - 7));
     RunManifest manifest = directory.readManifest();

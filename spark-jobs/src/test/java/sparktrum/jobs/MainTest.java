@@ -1,0 +1,165 @@
+package sparktrum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import sparktrum.jobs.config.ConfigLoader;
+
+class MainTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void helpListsEveryCommandAndTheExitCodes() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("train", "evaluate", "baselines", "inspect", "export")
+        .contains("Exit codes: 0 done, 2 bad usage or configuration, 1 failed.")
+        .contains("deploy/sparktrum train --conf conf/quickstart.conf");
+    assertThat(Main.commandLine().getSubcommands().keySet())
+        .containsExactlyInAnyOrder(
+            "train", "evaluate", "baselines", "inspect", "export", "help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate", "baselines", "inspect", "export"})
+  void helpOfEachCommandTeachesWithAnExample(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString())
+        .contains("Usage: sparktrum " + command)
+        .contains("Example")
+        .contains("  deploy/sparktrum " + command + " ");
+  }
+
+  @Test
+  void versionNamesBuildAndPlatform() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("sparktrum 0.", "spark 3.5.9", "git-commit ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "fly", "train --speed 3", "inspect --task three", "evaluate", "export --out x.zip",
+        "train --resume a --out b"
+      })
+  void badUsageEndsWithCodeTwoAndShowsHowToCall(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: sparktrum");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "baselines", "inspect"})
+  void badConfigurationEndsWithCodeTwoBeforeAnythingIsWritten(String command) throws IOException {
+    Path conf = Files.write(folder.resolve("my.conf"), List.of("", "training.iteration = 3"));
+    Path target = folder.resolve("out");
+    assertThat(
+            run(
+                command,
+                "--conf",
+                conf.toString(),
+                "--set",
+                "run.seed=one",
+                "--out",
+                target.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("2 problems in the configuration:")
+        .contains("my.conf:2: training.iteration is not a setting (known here: ")
+        .contains("--set run.seed=one: run.seed is not a whole number: \"one\"");
+    assertThat(target).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train --resume", "evaluate --run", "export --run"})
+  void placeWithoutARunEndsWithCodeOne(String command) {
+    String nowhere = folder.resolve("nowhere").toString();
+    assertThat(run((command + " " + nowhere).split(" "))).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "failed: no run in " + nowhere + ": no manifest.json in it");
+  }
+
+  @Test
+  void inspectShowsATaskAndDrawsItsMap() throws IOException {
+    assertThat(run("inspect", "--task", "3", "--out", folder.toString())).isZero();
+    assertThat(out.toString())
+        .startsWith("task iab/test/3   split test   hash ")
+        .contains("known to agents", "hidden from agents", "duplex_mode")
+        .contains("donor - node 1 (backhaul)")
+        .contains("user 9 ")
+        .contains("external site 2");
+    BufferedImage map = ImageIO.read(folder.resolve("iab-test-3.png").toFile());
+    assertThat(map.getWidth()).isGreaterThan(800);
+    long white = 0;
+    for (int x = 0; x < map.getWidth(); x++) {
+      white += (map.getRGB(x, map.getHeight() / 2) & 0xFFFFFF) == 0xFFFFFF ? 1 : 0;
+    }
+    assertThat(white).isBetween(map.getWidth() / 2L, map.getWidth() - 10L);
+  }
+
+  @Test
+  void inspectNamesSplitsAndIndicesThatAreNot() {
+    assertThat(run("inspect", "--split", "mars")).isEqualTo(2);
+    assertThat(err.toString()).contains("--split: mars is not one of [train, validation, test");
+    assertThat(run("inspect", "--task", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--task: index is negative: -1");
+  }
+
+  @Test
+  void placeThatCannotBeWrittenEndsWithCodeOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(run("inspect", "--out", file.resolve("maps").toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("failed: cannot write a map to " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "maml", "published"})
+  void configurationsThatComeAlongAreValid(String name) {
+    Path file = Path.of("..", "conf", name + ".conf");
+    assertThat(ConfigLoader.load(file, List.of()).run().name()).isEqualTo(name);
+  }
+
+  @Test
+  void baselinesEndToEndLeaveACompleteRunAndExportNeedsACheckpoint() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(
+            run(
+                "baselines",
+                "--master",
+                "local[1]",
+                "--out",
+                run.toString(),
+                "--set",
+                "evaluation.tasks=2",
+                "--set",
+                "evaluation.episodes-per-shot=1",
+                "--set",
+                "evaluation.baselines=[random]"))
+        .isZero();
+    assertThat(run.resolve("manifest.json")).content().contains("\"status\" : \"complete\"");
+    assertThat(run("baselines", "--master", "local[1]", "--out", run.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("it is not empty; name another with --out");
+    assertThat(run("export", "--run", run.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("failed: no checkpoint in " + run);
+  }
+}
