@@ -36,8 +36,7 @@ class MainTest {
         .contains("Exit codes: 0 done, 2 bad usage or configuration, 1 failed.")
         .contains("deploy/sparktrum train --conf conf/quickstart.conf");
     assertThat(Main.commandLine().getSubcommands().keySet())
-        .containsExactlyInAnyOrder(
-            "train", "evaluate", "baselines", "inspect", "export", "help");
+        .containsExactlyInAnyOrder("train", "evaluate", "baselines", "inspect", "export", "help");
   }
 
   @ParameterizedTest
@@ -59,7 +58,12 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "fly", "train --speed 3", "inspect --task three", "evaluate", "export --out x.zip",
+        "",
+        "fly",
+        "train --speed 3",
+        "inspect --task three",
+        "evaluate",
+        "export --out x.zip",
         "train --resume a --out b"
       })
   void badUsageEndsWithCodeTwoAndShowsHowToCall(String line) {
@@ -95,8 +99,7 @@ class MainTest {
     String nowhere = folder.resolve("nowhere").toString();
     assertThat(run((command + " " + nowhere).split(" "))).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualToIgnoringNewLines(
-            "failed: no run in " + nowhere + ": no manifest.json in it");
+        .isEqualToIgnoringNewLines("failed: no run in " + nowhere + ": no manifest.json in it");
   }
 
   @Test

@@ -210,8 +210,7 @@ class ConfigLoaderTest {
     RunConfig changed =
         ConfigLoader.change(
             run, file("training.iterations = 8", "training.partitions = 2"), List.of("run.seed=6"));
-    assertThat(run.resultDifferences(changed))
-        .containsOnlyKeys("run.seed", "training.iterations");
+    assertThat(run.resultDifferences(changed)).containsOnlyKeys("run.seed", "training.iterations");
     assertThat(changed.training().partitions()).isEqualTo(2);
     assertThat(ConfigLoader.change(run, null, List.of())).isEqualTo(run);
   }

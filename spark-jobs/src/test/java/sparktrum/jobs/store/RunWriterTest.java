@@ -104,7 +104,8 @@ class RunWriterTest {
       assertThat(manifest.parts()).extracting(RunManifest.Part::rows).containsExactly(2L, 2L);
     }
     assertThat(
-            query("select parameter, task_hash, value_number, hidden from " + files(Tables.TASKS)))
+            DuckDb.query(
+                "select parameter, task_hash, value_number, hidden from " + files(Tables.TASKS)))
         .containsExactly(
             "parameter é 3|" + (Long.MAX_VALUE - 3) + "|3.1|false",
             "parameter é 4|" + (Long.MAX_VALUE - 4) + "|4.1|true");
@@ -138,7 +139,8 @@ class RunWriterTest {
     assertThat(manifest.iteration()).isEqualTo(10);
     assertThat(manifest.parametersSha256()).isEqualTo("abc");
     assertThat(manifest.parts()).singleElement().extracting(RunManifest.Part::rows).isEqualTo(1L);
-    assertThat(DuckDb.query("select count(*) from " + files(Tables.ITERATIONS))).containsExactly("1");
+    assertThat(DuckDb.query("select count(*) from " + files(Tables.ITERATIONS)))
+        .containsExactly("1");
   }
 
   @Test
