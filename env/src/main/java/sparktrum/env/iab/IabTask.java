@@ -99,6 +99,11 @@ public record IabTask(
         settings.deployment(), settings.propagation(), placement, settings.sizes().users());
   }
 
+  /** The node that serves each user in {@code layout}, which is this task's. */
+  public int[] servingNodes(Layout layout) {
+    return Association.servingNodes(settings.radio(), layout);
+  }
+
   @Override
   public long taskHash() {
     return ContentHash.of(

@@ -100,7 +100,7 @@ final class Network {
     }
     mask = new boolean[actions.spec().choiceCount()];
     actions.writeMask(hasChildren, mask, 0);
-    servingNodes = IntStream.range(0, users).map(this::strongestNode).toArray();
+    servingNodes = Association.servingNodes(radio, layout);
     servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
     downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));
 
@@ -143,26 +143,6 @@ final class Network {
       nodeNoise[band] = (float) ThermalNoise.watts(bandwidthHz, receiver.noiseFigureDb());
     }
     arrivals = BurstArrivals.of(task.traffic(), sizes.slotSeconds());
-  }
-
-  /** Association: argmax of received power at full budget, IAB nodes favoured by the bias. */
-  private int strongestNode(int user) {
-    int best = 0;
-    double bestDbm = Double.NEGATIVE_INFINITY;
-    for (int node = 0; node < nodes; node++) {
-      Transmitter transmitter = settings.radio().transmitter(node);
-      double biasDb = node == 0 ? 0 : settings.radio().associationBiasDb();
-      double receivedDbm =
-          transmitter.powerDbm()
-              + transmitter.accessGainDbi()
-              + biasDb
-              - layout.userLossDb(node, user);
-      if (receivedDbm > bestDbm) {
-        best = node;
-        bestDbm = receivedDbm;
-      }
-    }
-    return best;
   }
 
   private boolean isBelow(int node, int ancestor) {
