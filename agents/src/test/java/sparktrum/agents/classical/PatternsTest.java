@@ -3,6 +3,8 @@ package sparktrum.agents.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,26 @@ class PatternsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void decisionsAllocateNothing(String name) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int bands = name.equals("exhaustive-oracle") ? 2 : 5;
+    int[] parent = bands == 2 ? new int[] {-1, 0} : STAR;
+    TableView view = TableView.drawn(parent, 6, bands, 2);
+    ActionSpec spec = TableView.spec(parent.length, bands);
+    int[] actions = new int[spec.headCount()];
+    Allocator allocator = Allocators.byName(name, spec);
+    allocator.reset(1);
+    allocator.decide(view, actions, 0);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int slot = 0; slot < 50; slot++) {
+      allocator.decide(view, actions, 0);
+    }
+    // An allocation of one object a decision would show as 50 times 16 bytes or more.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(800);
   }
 
   private static void assertLegal(TableView view, int[] actions, ActionSpec spec) {
