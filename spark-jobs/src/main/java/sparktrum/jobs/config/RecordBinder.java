@@ -31,7 +31,8 @@ final class RecordBinder {
   }
 
   /**
-   * The record, or {@code null} if a problem was added.
+   * The record; if problems were added, with defaults in place of what is wrong, so that rules
+   * between sections can still be checked, or {@code null} if there is no default.
    *
    * @param defaults where a value comes from while the search for problems goes on; may be empty
    */
@@ -41,7 +42,6 @@ final class RecordBinder {
   }
 
   <R> R record(Class<R> type, String path, ConfigObject object, ConfigObject defaults) {
-    int before = problems.size();
     RecordComponent[] components = type.getRecordComponents();
     rejectUnknownKeys(components, path, object);
     Object[] arguments = new Object[components.length];
@@ -61,8 +61,7 @@ final class RecordBinder {
       }
       complete &= arguments[i] != null;
     }
-    R bound = complete ? construct(type, path, object, defaults, arguments) : null;
-    return problems.size() == before ? bound : null;
+    return complete ? construct(type, path, object, defaults, arguments) : null;
   }
 
   private <R> R construct(

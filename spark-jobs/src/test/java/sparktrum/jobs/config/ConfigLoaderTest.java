@@ -109,8 +109,12 @@ class ConfigLoaderTest {
   @Test
   void rulesAcrossSectionsNameTheSettingThatBreaksThem() throws IOException {
     assertThat(
-            problems(file("evaluation.splits = [test, mars]", "evaluation.baselines = [oracle]")))
-        .hasSize(2)
+            problems(
+                file(
+                    "evaluation.splits = [test, mars]",
+                    "evaluation.baselines = [oracle]",
+                    "training.iterations = 0")))
+        .hasSize(3)
         .anyMatch(p -> p.matches("my.conf:1: evaluation.splits holds .*train.*: mars"))
         .anyMatch(p -> p.matches("my.conf:2: evaluation.baselines holds .*random.*: oracle"));
   }
