@@ -23,12 +23,28 @@ final class CrossChecks {
       }
     }
     for (String baseline : config.evaluation().baselines()) {
-      if (!Allocators.names().contains(baseline)) {
-        broken.put(
-            "evaluation.baselines",
-            "holds what is not one of " + Allocators.names() + ": " + baseline);
+      String rule = brokenBaseline(config.environment(), preset, baseline);
+      if (rule != null) {
+        broken.put("evaluation.baselines", rule);
       }
     }
     return broken;
+  }
+
+  /** Why {@code baseline} cannot play the preset, or null if it can. */
+  private static String brokenBaseline(
+      EnvironmentSettings environment, Preset preset, String baseline) {
+    List<String> names = environment.baselineNames();
+    if (!names.contains(baseline)) {
+      return "holds what is not one of " + names + ": " + baseline;
+    }
+    if (environment.preset() == EnvironmentSettings.PresetName.IAB) {
+      try {
+        Allocators.byName(baseline, preset.actionSpec());
+      } catch (IllegalArgumentException tooLarge) {
+        return "holds what cannot play these sizes: " + baseline + ", " + tooLarge.getMessage();
+      }
+    }
+    return null;
   }
 }

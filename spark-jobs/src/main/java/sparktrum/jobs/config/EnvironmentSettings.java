@@ -1,8 +1,11 @@
 package sparktrum.jobs.config;
 
+import java.util.List;
+import sparktrum.agents.classical.Allocators;
 import sparktrum.env.Preset;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
+import sparktrum.env.published.PublishedPolicies;
 import sparktrum.env.published.PublishedPreset;
 
 /**
@@ -26,6 +29,14 @@ public record EnvironmentSettings(PresetName preset, IabSettings iab) {
     return switch (preset) {
       case IAB -> IabPreset.of(iab);
       case PUBLISHED -> PublishedPreset.create();
+    };
+  }
+
+  /** The baselines that can play the family's tasks. */
+  public List<String> baselineNames() {
+    return switch (preset) {
+      case IAB -> Allocators.names();
+      case PUBLISHED -> PublishedPolicies.NAMES;
     };
   }
 }

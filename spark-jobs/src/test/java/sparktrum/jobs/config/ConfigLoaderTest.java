@@ -120,6 +120,18 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void baselinesAreThoseOfThePresetAndItsSizes() throws IOException {
+    assertThat(problems(file("environment.preset = published", "evaluation.baselines = [tdm]")))
+        .singleElement()
+        .asString()
+        .matches("my.conf:2: evaluation.baselines holds .*optimum-causal.*: tdm");
+    assertThat(problems(file("evaluation.baselines = [exhaustive-oracle]")))
+        .singleElement()
+        .asString()
+        .contains("evaluation.baselines holds what cannot play these sizes: exhaustive-oracle");
+  }
+
+  @Test
   void propagationModelsAreChosenByTypeAndShareTheCarrier() throws IOException {
     RunConfig config =
         ConfigLoader.load(
