@@ -1,5 +1,6 @@
 package sparktrum.agents.loss;
 
+import java.util.Arrays;
 import sparktrum.agents.kernel.Activations;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
@@ -22,6 +23,17 @@ import sparktrum.env.ActionSpec;
  * Lee, Clavera, Asfour, Abbeel, "ProMP: proximal meta-policy search", ICLR 2019, arXiv 1810.06784,
  * section 5.1; there with one ratio).
  *
+ * <p>With head credits C_h, outputs of the network at the row's next observation, A + c_c C_h
+ * stands for A in the term of head h. They are constants to the gradient g. To what {@link
+ * #gradientAlong} leads they are not: along with the Hessian it transposes the derivative of g
+ * through the credits,
+ *
+ * <pre>
+ *   J_C^T w,   w_h = d(g . V)/dC_h = -c_c/N R{r_h},
+ * </pre>
+ *
+ * and w stands among the R{dL/d(outputs)} of the row whose outputs the credits are.
+ *
  * <p>Derivatives with respect to the logits of one head, with a the choice taken:
  *
  * <pre>
@@ -38,6 +50,7 @@ final class SurrogateLoss {
   private final int headCount;
   private final int choices;
   private final float[] ratios; // [capacity][heads]
+  private float[] ratiosAlong = new float[0]; // [rows of the batch][heads]: R{r}
 
   private SurrogateLoss(
       ActionSpec actions, DenseKernel kernel, int capacity, LossCoefficients coefficients) {
@@ -56,8 +69,8 @@ final class SurrogateLoss {
   /**
    * Writes dL/d(outputs) of the rows from {@code first}.
    *
-   * @param outputs {@code [rows][choices + 1]} without gaps
-   * @param gradient receives {@code [rows][choices + 1]}
+   * @param outputs {@code [rows][output size]} without gaps
+   * @param gradient receives {@code [rows][output size]}
    * @param terms the means over the whole batch are added to
    */
   void gradient(
@@ -68,7 +81,8 @@ final class SurrogateLoss {
       for (int head = 0; head < headCount; head++) {
         headGradient(batch, first, row, head, gradient, terms);
       }
-      int at = row * (choices + 1) + choices;
+      int at = row * outputs.columns() + choices;
+      Arrays.fill(gradient.data(), at + 1, (row + 1) * outputs.columns(), 0f);
       float error = outputs.data()[at] - batch.valueTargets[first + row];
       gradient.data()[at] = (float) (coefficients.value() * share) * error;
       terms.value += share * 0.5 * error * error;
@@ -81,7 +95,7 @@ final class SurrogateLoss {
     int action = batch.actions[cell];
     float logRatio = heads.logProbability(row, head, action) - batch.logProbabilities[cell];
     float ratio = Activations.exp(logRatio);
-    float advantage = batch.advantages[first + row];
+    float advantage = advantage(batch, first + row, head);
     float entropy = heads.entropy(row, head);
     ratios[row * headCount + head] = ratio;
 
@@ -92,7 +106,7 @@ final class SurrogateLoss {
     float[] out = gradient.data();
     int size = batch.actionSpec().headSize(head);
     int pStart = row * choices + heads.headOffset(head);
-    int outStart = row * (choices + 1) + heads.headOffset(head);
+    int outStart = row * gradient.columns() + heads.headOffset(head);
     for (int j = 0; j < size; j++) {
       float pj = p[pStart + j];
       float slope = weight * pj;
@@ -108,19 +122,26 @@ final class SurrogateLoss {
   }
 
   /**
-   * Writes R{dL/d(outputs)} of the rows last given to {@link #gradient}.
+   * Writes R{dL/d(outputs)} of the rows last given to {@link #gradient}; the rows before them have
+   * been through this method.
    *
-   * @param along R{outputs}, {@code [rows][choices + 1]}
-   * @param gradientAlong receives {@code [rows][choices + 1]}
+   * @param along R{outputs}, {@code [rows][output size]}
+   * @param gradientAlong receives {@code [rows][output size]}
    */
   void gradientAlong(RolloutBatch batch, int first, MatrixView along, MatrixView gradientAlong) {
     float valueWeight = (float) (coefficients.value() / batch.rows());
+    if (ratiosAlong.length < batch.rows() * headCount) {
+      ratiosAlong = new float[batch.rows() * headCount];
+    }
     for (int row = 0; row < along.rows(); row++) {
       for (int head = 0; head < headCount; head++) {
         headGradientAlong(batch, first, row, head, along, gradientAlong);
       }
-      int at = row * (choices + 1) + choices;
+      int at = row * along.columns() + choices;
       gradientAlong.data()[at] = valueWeight * along.data()[at];
+    }
+    if (along.columns() > choices + 1) {
+      creditsAlong(batch, first, gradientAlong);
     }
   }
 
@@ -130,15 +151,18 @@ final class SurrogateLoss {
     float[] rz = along.data();
     int size = batch.actionSpec().headSize(head);
     int pStart = row * choices + heads.headOffset(head);
-    int zStart = row * (choices + 1) + heads.headOffset(head);
+    int zStart = row * along.columns() + heads.headOffset(head);
     float mean = 0;
     for (int j = 0; j < size; j++) {
       mean = Math.fma(p[pStart + j], rz[zStart + j], mean);
     }
-    int action = batch.actions[(first + row) * headCount + head];
+    int cell = (first + row) * headCount + head;
+    int action = batch.actions[cell];
     float share = 1f / batch.rows();
-    float weight = share * batch.advantages[first + row] * ratios[row * headCount + head];
-    float logAlong = rz[zStart + action] - mean; // R{ln p_a} = R{r} / r
+    float ratio = ratios[row * headCount + head];
+    float weight = share * advantage(batch, first + row, head) * ratio;
+    float logAlong = rz[zStart + action] - mean; // R{ln p_a}
+    ratiosAlong[cell] = ratio * logAlong;
     for (int j = 0; j < size; j++) {
       float pj = p[pStart + j];
       out.data()[zStart + j] = weight * pj * (logAlong + rz[zStart + j] - mean);
@@ -149,13 +173,31 @@ final class SurrogateLoss {
     }
   }
 
+  /** Writes w of the rows' credits, which belong to the choices of the step before. */
+  private void creditsAlong(RolloutBatch batch, int first, MatrixView out) {
+    float weight = (float) (-coefficients.credit() / batch.rows());
+    for (int row = 0; row < out.rows(); row++) {
+      int before = first + row - batch.lanes();
+      boolean judges = before >= 0 && batch.continued[before];
+      int at = row * out.columns() + choices + 1;
+      for (int head = 0; head < headCount; head++) {
+        out.data()[at + head] = judges ? weight * ratiosAlong[before * headCount + head] : 0f;
+      }
+    }
+  }
+
+  private float advantage(RolloutBatch batch, int row, int head) {
+    float credit = batch.credits[row * headCount + head];
+    return Math.fma((float) coefficients.credit(), credit, batch.advantages[row]);
+  }
+
   /** Adds R{c p_j (ln p_j + H)} = c [ R{p_j} (ln p_j + H) + p_j (R{ln p_j} + R{H}) ]. */
   private void addEntropyAlong(
       int row, int head, int size, float mean, float weight, MatrixView along, MatrixView out) {
     float[] p = heads.probabilities();
     float[] rz = along.data();
     int pStart = row * choices + heads.headOffset(head);
-    int zStart = row * (choices + 1) + heads.headOffset(head);
+    int zStart = row * along.columns() + heads.headOffset(head);
     float entropy = heads.entropy(row, head);
     float entropyAlong = 0;
     for (int j = 0; j < size; j++) {

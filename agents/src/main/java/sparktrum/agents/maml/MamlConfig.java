@@ -32,9 +32,14 @@ public record MamlConfig(
    * @param supportEpisodes new episodes played for each step, at least 1
    * @param learningRate step size; with learned rates, what their factors multiply; at least 0
    * @param rates one fixed rate or a learned one for each parameter
+   * @param credit what a choice is judged by
    */
   public record Inner(
-      int adaptationSteps, int supportEpisodes, double learningRate, InnerRates rates) {
+      int adaptationSteps,
+      int supportEpisodes,
+      double learningRate,
+      InnerRates rates,
+      InnerCredit credit) {
     public Inner {
       Require.in("adaptationSteps", adaptationSteps, 0, 100);
       Require.in("supportEpisodes", supportEpisodes, 1, MOST_EPISODES);
@@ -62,14 +67,6 @@ public record MamlConfig(
     GeneralizedAdvantage advantage() {
       return new GeneralizedAdvantage(discount, gaeLambda);
     }
-
-    LossCoefficients support() {
-      return new LossCoefficients(valueCoefficient, 0);
-    }
-
-    LossCoefficients query() {
-      return new LossCoefficients(valueCoefficient, entropyCoefficient);
-    }
   }
 
   /**
@@ -92,11 +89,20 @@ public record MamlConfig(
     Require.in("queryEpisodes", queryEpisodes, 1, MOST_EPISODES);
   }
 
+  LossCoefficients supportCoefficients() {
+    double credit = inner.credit() == InnerCredit.PER_HEAD ? 1 : 0;
+    return new LossCoefficients(loss.valueCoefficient(), 0, credit);
+  }
+
+  LossCoefficients queryCoefficients() {
+    return new LossCoefficients(loss.valueCoefficient(), loss.entropyCoefficient());
+  }
+
   /** A middle-sized learner for the {@code iab} environment. */
   public static MamlConfig defaults() {
     return new MamlConfig(
         List.of(128, 128),
-        new Inner(1, 8, 0.1, InnerRates.PER_PARAMETER),
+        new Inner(1, 8, 0.1, InnerRates.PER_PARAMETER, InnerCredit.PER_HEAD),
         8,
         MetaGradientMethod.EXACT,
         new Loss(0.9, 0.95, 0.5, 0.002),

@@ -71,7 +71,10 @@ public final class MamlWorker {
   /** The network that learns {@code preset}. */
   public static MlpArchitecture architecture(Preset preset, MamlConfig config) {
     return new MlpArchitecture(
-        preset.observationSpec().size(), preset.actionSpec(), config.hiddenSizes());
+        preset.observationSpec().size(),
+        preset.actionSpec(),
+        config.hiddenSizes(),
+        config.inner().credit() == InnerCredit.PER_HEAD);
   }
 
   /**

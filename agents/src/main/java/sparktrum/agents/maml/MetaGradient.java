@@ -40,8 +40,8 @@ public final class MetaGradient {
   private MetaGradient(MlpArchitecture architecture, DenseKernel kernel, MamlConfig config) {
     size = architecture.layout().size();
     method = config.metaGradient();
-    support = BatchGradient.create(architecture, kernel, config.loss().support());
-    query = BatchGradient.create(architecture, kernel, config.loss().query());
+    support = BatchGradient.create(architecture, kernel, config.supportCoefficients());
+    query = BatchGradient.create(architecture, kernel, config.queryCoefficients());
     rates = new float[size];
     scaled = new float[size];
     product = new float[size];

@@ -6,7 +6,8 @@ import sparktrum.env.Seeds;
  * Initial parameters of an actor-critic: orthogonal matrices (Saxe, McClelland, Ganguli, "Exact
  * solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014) with
  * gain sqrt(2) in hidden layers, 0.01 for the logits so that all choices start about equally
- * likely, and 1 for the value; biases zero. The gains are those customary with PPO.
+ * likely, and 1 for the value; head credits and biases zero. The gains are those customary with
+ * PPO.
  */
 public final class InitialParameters {
   private static final double HIDDEN_GAIN = Math.sqrt(2);

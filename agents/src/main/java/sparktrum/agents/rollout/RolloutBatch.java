@@ -49,6 +49,13 @@ public final class RolloutBatch {
   /** {@code [rows]}: what the policy loss weighs a choice by; a constant to every derivative. */
   public final float[] advantages;
 
+  /**
+   * {@code [rows][head count]}: what the network, at the observation that follows, adds to the
+   * advantage for each head; 0 where the row is the last of its episode or lane, and everywhere if
+   * the network has no such outputs.
+   */
+  public final float[] credits;
+
   /** {@code [rows]}: what the critic is to output, in normalised units. */
   public final float[] valueTargets;
 
@@ -67,6 +74,7 @@ public final class RolloutBatch {
     continued = new boolean[rows];
     terminated = new boolean[rows];
     advantages = new float[rows];
+    credits = new float[rows * actionSpec.headCount()];
     valueTargets = new float[rows];
     observationMatrix = MatrixView.of(observations, 0, rows, observationSize);
     stepObservations = new MatrixView[steps];

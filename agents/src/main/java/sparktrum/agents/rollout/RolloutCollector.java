@@ -162,7 +162,23 @@ public final class RolloutCollector {
       }
       batch.values[row] = value(outputs, lane);
     }
+    if (network.architecture().headCredits() && t > 0) {
+      recordCredits(batch, t - 1, outputs);
+    }
     System.arraycopy(actions, 0, batch.actions, t * actions.length, actions.length);
+  }
+
+  /** Credits of step {@code t}, which the outputs at step t + 1 hold behind the value. */
+  private void recordCredits(RolloutBatch batch, int t, MatrixView outputs) {
+    int headCount = heads.headCount();
+    int first = network.architecture().valueIndex() + 1;
+    for (int lane = 0; lane < lanes; lane++) {
+      int row = t * lanes + lane;
+      for (int head = 0; head < headCount; head++) {
+        batch.credits[row * headCount + head] =
+            batch.continued[row] ? outputs.data()[lane * outputs.columns() + first + head] : 0;
+      }
+    }
   }
 
   private void recordOutcome(RolloutBatch batch, int t, Normalizer normalizer) {

@@ -10,11 +10,16 @@ import sparktrum.env.ActionSpec;
 public final class RandomBatches {
   private RandomBatches() {}
 
-  /** Two heads, of two and three choices, on three observations. */
+  /** Two heads, of two and three choices, on three observations, without head credits. */
   public static MlpArchitecture smallArchitecture() {
+    return smallArchitecture(false);
+  }
+
+  /** The same with or without head credits. */
+  public static MlpArchitecture smallArchitecture(boolean headCredits) {
     ActionSpec actions =
         ActionSpec.of(List.of(new ActionSpec.Head("gate", 2), new ActionSpec.Head("level", 3)));
-    return new MlpArchitecture(3, actions, List.of(4, 3));
+    return new MlpArchitecture(3, actions, List.of(4, 3), headCredits);
   }
 
   /** Normal parameters of deviation 1 / 2. */
@@ -50,6 +55,7 @@ public final class RandomBatches {
         batch.actions[cell] = random.nextInt(2);
         batch.logProbabilities[cell] = (float) (-0.9 + 0.2 * random.nextGaussian());
       }
+      batch.continued[row] = row < batch.rows() - lanes && random.nextInt(5) > 0;
       batch.advantages[row] = (float) random.nextGaussian();
       batch.valueTargets[row] = (float) random.nextGaussian();
     }

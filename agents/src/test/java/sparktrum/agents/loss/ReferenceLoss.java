@@ -27,15 +27,34 @@ public final class ReferenceLoss {
     return out;
   }
 
-  /** The loss at {@code theta}. */
+  /** The loss at {@code theta} without head credits. */
   public double value(double[] theta, RolloutBatch batch) {
+    return value(theta, batch, new double[batch.credits.length]);
+  }
+
+  /** Head credits at {@code theta}: what the next row of the episode holds behind the value. */
+  public double[] credits(double[] theta, RolloutBatch batch) {
+    int heads = batch.actionSpec().headCount();
+    double[] credits = new double[batch.credits.length];
+    for (int row = 0; row < batch.rows(); row++) {
+      if (batch.continued[row]) {
+        double[] outputs = outputs(theta, batch, row + batch.lanes());
+        System.arraycopy(outputs, outputs.length - heads, credits, row * heads, heads);
+      }
+    }
+    return credits;
+  }
+
+  /** The loss at {@code theta} with these credits added to the advantages. */
+  private double value(double[] theta, RolloutBatch batch, double[] credits) {
     double total = 0;
     for (int row = 0; row < batch.rows(); row++) {
       double[] outputs = outputs(theta, batch, row);
-      double error = outputs[outputs.length - 1] - batch.valueTargets[row];
+      double error = outputs[architecture.valueIndex()] - batch.valueTargets[row];
       total += valueCoefficient * error * error / 2;
       for (int head = 0; head < batch.actionSpec().headCount(); head++) {
-        total += headLoss(outputs, batch, row, head);
+        double credit = credits[row * batch.actionSpec().headCount() + head];
+        total += headLoss(outputs, batch, row, head, batch.advantages[row] + credit);
       }
     }
     return total / batch.rows();
@@ -63,7 +82,7 @@ public final class ReferenceLoss {
     return x;
   }
 
-  private double headLoss(double[] z, RolloutBatch batch, int row, int head) {
+  private double headLoss(double[] z, RolloutBatch batch, int row, int head, double advantage) {
     int first = batch.actionSpec().headOffset(head);
     int choices = batch.actionSpec().choiceCount();
     double sum = 0;
@@ -80,18 +99,23 @@ public final class ReferenceLoss {
     int cell = row * batch.actionSpec().headCount() + head;
     double now = z[first + batch.actions[cell]] - Math.log(sum);
     double ratio = Math.exp(now - batch.logProbabilities[cell]);
-    return -ratio * batch.advantages[row] - entropyCoefficient * entropy;
+    return -ratio * advantage - entropyCoefficient * entropy;
   }
 
-  /** The gradient at {@code theta}; relative error about 1e-9. */
+  /** The gradient at {@code theta} without head credits; relative error about 1e-9. */
   public double[] gradient(double[] theta, RolloutBatch batch) {
+    return gradient(theta, batch, new double[batch.credits.length]);
+  }
+
+  /** The gradient at {@code theta} with these credits for constants. */
+  public double[] gradient(double[] theta, RolloutBatch batch, double[] credits) {
     double[] moved = theta.clone();
     double[] gradient = new double[theta.length];
     for (int i = 0; i < theta.length; i++) {
       moved[i] = theta[i] + STEP;
-      double above = value(moved, batch);
+      double above = value(moved, batch, credits);
       moved[i] = theta[i] - STEP;
-      gradient[i] = (above - value(moved, batch)) / (2 * STEP);
+      gradient[i] = (above - value(moved, batch, credits)) / (2 * STEP);
       moved[i] = theta[i];
     }
     return gradient;

@@ -26,7 +26,7 @@ class MamlWorkerTest {
   static MamlConfig config(int steps, InnerRates rates) {
     return new MamlConfig(
         List.of(16, 16),
-        new MamlConfig.Inner(steps, 6, 0.5, rates),
+        new MamlConfig.Inner(steps, 6, 0.5, rates, InnerCredit.PER_HEAD),
         4,
         MetaGradientMethod.EXACT,
         new MamlConfig.Loss(0.9, 0.95, 0.5, 0.01),

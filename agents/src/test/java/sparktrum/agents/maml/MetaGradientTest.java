@@ -30,10 +30,15 @@ class MetaGradientTest {
   private final ReferenceLoss queryLoss = new ReferenceLoss(architecture, VALUE, ENTROPY);
 
   private MetaGradient metaGradient(MetaGradientMethod method) {
+    return metaGradient(method, architecture, InnerCredit.SHARED);
+  }
+
+  private static MetaGradient metaGradient(
+      MetaGradientMethod method, MlpArchitecture architecture, InnerCredit credit) {
     MamlConfig config =
         new MamlConfig(
             architecture.hiddenSizes(),
-            new MamlConfig.Inner(2, 7, 0.1, InnerRates.PER_PARAMETER),
+            new MamlConfig.Inner(2, 7, 0.1, InnerRates.PER_PARAMETER, credit),
             7,
             method,
             new MamlConfig.Loss(0.9, 0.95, VALUE, ENTROPY),
@@ -98,6 +103,46 @@ class MetaGradientTest {
     }
     assertThat(relativeError(thetaGradient, byTheta)).isLessThan(1e-4);
     assertThat(relativeError(rateGradient, byRates)).isLessThan(1e-4);
+  }
+
+  /** Credits are constants to the adaptation step, and functions of theta to the meta-gradient. */
+  @Test
+  void exactGradientTrainsTheHeadCredits() {
+    MlpArchitecture credited = RandomBatches.smallArchitecture(true);
+    float[] start = RandomBatches.parameters(credited, 31);
+    float[] rates = new float[start.length];
+    Arrays.fill(rates, 0.3f);
+    RolloutBatch batch = support.get(0);
+    ReferenceLoss inner = new ReferenceLoss(credited, VALUE, 0);
+    ReferenceLoss outer = new ReferenceLoss(credited, VALUE, ENTROPY);
+    double[] moved = ReferenceLoss.toDouble(start);
+    double[] credits = inner.credits(moved, batch);
+    for (int i = 0; i < credits.length; i++) {
+      batch.credits[i] = (float) credits[i];
+    }
+    float[] gradient = new float[start.length];
+    metaGradient(MetaGradientMethod.EXACT, credited, InnerCredit.PER_HEAD)
+        .compute(start, rates, List.of(batch), query, gradient, new float[start.length]);
+    double[] expected = new double[start.length];
+    for (int i = 0; i < moved.length; i++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        moved[i] = start[i] + sign * STEP;
+        double[] step = inner.gradient(moved, batch, inner.credits(moved, batch));
+        double[] adapted = moved.clone();
+        for (int j = 0; j < adapted.length; j++) {
+          adapted[j] -= 0.3f * step[j];
+        }
+        expected[i] += sign * outer.value(adapted, query) / (2 * STEP);
+        moved[i] = start[i];
+      }
+    }
+    assertThat(relativeError(gradient, expected)).isLessThan(1e-4);
+    double creditSlope = 0;
+    int last = credited.layout().bias(2).offset() + credited.valueIndex();
+    for (int i = last + 1; i < start.length; i++) {
+      creditSlope = Math.max(creditSlope, Math.abs(expected[i]));
+    }
+    assertThat(creditSlope).as("slope of the credit biases").isGreaterThan(1e-3);
   }
 
   @Test

@@ -93,6 +93,24 @@ class RolloutCollectionTest {
   }
 
   @Test
+  void creditsAreTheOutputsAtTheNextObservationOfTheEpisode() {
+    MlpArchitecture credited = new MlpArchitecture(3, preset.actionSpec(), List.of(8), true);
+    float[] parameters = new float[credited.layout().size()];
+    int bias = credited.layout().bias(1).offset() + credited.valueIndex() + 1;
+    parameters[bias] = 0.25f;
+    parameters[bias + 1] = -0.5f;
+    RolloutCollector judged =
+        RolloutCollector.create(preset.newEnvironment(3), credited, Kernels.plain());
+    judged.load(parameters);
+    HiddenChoice task = new HiddenChoice(Split.TRAIN, 0, 2, 1, 4);
+    judged.collect(batch, task, SEEDS, Normalizer.identity(3), Choice.SAMPLED, seen);
+    for (int row = 0; row < batch.rows(); row++) {
+      assertThat(batch.credits[2 * row]).isEqualTo(batch.continued[row] ? 0.25f : 0f);
+      assertThat(batch.credits[2 * row + 1]).isEqualTo(batch.continued[row] ? -0.5f : 0f);
+    }
+  }
+
+  @Test
   void laneDependsOnItsOwnSeedsOnly() {
     collect(HiddenChoice.of(1));
     RolloutCollector alone =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.loss.LossCoefficients;
+import sparktrum.agents.maml.InnerCredit;
 import sparktrum.agents.maml.InnerRates;
 import sparktrum.agents.maml.MamlConfig;
 import sparktrum.agents.maml.MetaGradient;
@@ -119,7 +120,8 @@ final class MetaGradientTwinTest {
     MamlConfig config =
         new MamlConfig(
             ARCHITECTURE.hiddenSizes(),
-            new MamlConfig.Inner(batches.length, 1, 0.1, InnerRates.PER_PARAMETER),
+            new MamlConfig.Inner(
+                batches.length, 1, 0.1, InnerRates.PER_PARAMETER, InnerCredit.SHARED),
             1,
             method,
             new MamlConfig.Loss(0.9, 0.95, VALUE, ENTROPY),
