@@ -42,10 +42,10 @@ public final class ActorCriticGraph {
   private final int size;
   private final DataType type;
 
-  private ActorCriticGraph(ComputationGraph graph, List<Affine> layers, DataType type) {
+  private ActorCriticGraph(ComputationGraph graph, List<Affine> layers, int size, DataType type) {
     this.graph = graph;
     this.layers = layers;
-    this.size = layers.stream().mapToInt(l -> (l.inputs() + 1) * l.outputs()).sum();
+    this.size = size;
     this.type = type;
   }
 
@@ -53,7 +53,7 @@ public final class ActorCriticGraph {
    * The graph of {@code architecture}, with parameters drawn by DL4J; it takes what networks see.
    */
   public static ActorCriticGraph of(MlpArchitecture architecture, DataType type) {
-    return build(newBuilder(type), OBSERVATION, layers(architecture), type);
+    return build(newBuilder(type), OBSERVATION, architecture, type);
   }
 
   /** The same behind {@code normalization}: it takes raw observations. */
@@ -61,7 +61,7 @@ public final class ActorCriticGraph {
       MlpArchitecture architecture, InputNormalization normalization, DataType type) {
     GraphBuilder builder = newBuilder(type);
     String normalized = normalization.addTo(builder, OBSERVATION);
-    ActorCriticGraph graph = build(builder, normalized, layers(architecture), type);
+    ActorCriticGraph graph = build(builder, normalized, architecture, type);
     normalization.copyIn(graph.graph);
     return graph;
   }
@@ -100,7 +100,8 @@ public final class ActorCriticGraph {
   }
 
   private static ActorCriticGraph build(
-      GraphBuilder builder, String input, List<Affine> layers, DataType type) {
+      GraphBuilder builder, String input, MlpArchitecture architecture, DataType type) {
+    List<Affine> layers = layers(architecture);
     String below = input;
     for (Affine layer : layers) {
       boolean head = layer.layer().equals(POLICY) || layer.layer().equals(VALUE);
@@ -116,7 +117,7 @@ public final class ActorCriticGraph {
     }
     ComputationGraph graph = new ComputationGraph(builder.setOutputs(POLICY, VALUE).build());
     graph.init();
-    return new ActorCriticGraph(graph, List.copyOf(layers), type);
+    return new ActorCriticGraph(graph, List.copyOf(layers), architecture.layout().size(), type);
   }
 
   /** The graph itself; it shares its parameters with this object. */
@@ -124,7 +125,7 @@ public final class ActorCriticGraph {
     return graph;
   }
 
-  /** Length of the flat parameter vector. */
+  /** Length of the flat parameter vector, of head credits too, which the graph does without. */
   public int size() {
     return size;
   }

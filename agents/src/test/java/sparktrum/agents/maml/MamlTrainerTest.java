@@ -64,7 +64,7 @@ class MamlTrainerTest {
    */
   @Test
   void metaTrainingMakesOneAdaptationStepPay() {
-    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER);
+    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
     MetaState trained = train(config, 120, 8).meta();
     double before = meanReward(config, trained, 0);
     double after = meanReward(config, trained, 1);
@@ -74,7 +74,7 @@ class MamlTrainerTest {
 
   @Test
   void sameSeedGivesTheSameBits() {
-    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER);
+    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
     TrainingState first = train(config, 3, 4);
     TrainingState second = train(config, 3, 4);
     assertThat(second.meta().metaParameters()).containsExactly(first.meta().metaParameters());
@@ -83,7 +83,7 @@ class MamlTrainerTest {
 
   @Test
   void runGoesOnFromItsStateBitForBit() {
-    MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR);
+    MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
     MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
     TrainingState state = trainer.initialState(RUN_SEED);
     TrainingState restored =
@@ -102,7 +102,7 @@ class MamlTrainerTest {
   /** Adam's first step has the size of the learning rate in every coordinate, against the sign. */
   @Test
   void firstUpdateMovesEachParameterByTheLearningRate() {
-    MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR);
+    MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
     MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
     TrainingState before = trainer.initialState(RUN_SEED);
     TrainingState after = trainer.update(before, contribution(trainer, -0.5f));
@@ -117,7 +117,7 @@ class MamlTrainerTest {
 
   @Test
   void learnedRatesStartAtTheConfiguredRate() {
-    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER);
+    MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
     MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
     float[] meta = trainer.initialState(RUN_SEED).meta().metaParameters();
     int size = meta.length / 2;

@@ -23,10 +23,14 @@ class MamlWorkerTest {
   private final MamlConfig config = config(2, InnerRates.PER_PARAMETER);
   private final MetaState state = MamlTrainer.create(preset, config, 10).initialState(5).meta();
 
-  static MamlConfig config(int steps, InnerRates rates) {
+  private static MamlConfig config(int steps, InnerRates rates) {
+    return config(steps, rates, InnerCredit.PER_HEAD);
+  }
+
+  static MamlConfig config(int steps, InnerRates rates, InnerCredit credit) {
     return new MamlConfig(
         List.of(16, 16),
-        new MamlConfig.Inner(steps, 6, 0.5, rates, InnerCredit.PER_HEAD),
+        new MamlConfig.Inner(steps, 6, 0.5, rates, credit),
         4,
         MetaGradientMethod.EXACT,
         new MamlConfig.Loss(0.9, 0.95, 0.5, 0.01),

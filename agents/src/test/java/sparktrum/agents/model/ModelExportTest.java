@@ -39,7 +39,11 @@ import sparktrum.env.Preset;
 import sparktrum.env.TaskDistribution;
 
 final class ModelExportTest {
-  private static final MlpArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
+  /** With head credits, which serve training only and stay out of the file. */
+  private static final MlpArchitecture ARCHITECTURE =
+      new MlpArchitecture(
+          7, TwinBatch.architecture(7, List.of(6, 5)).actions(), List.of(6, 5), true);
+
   private static final int SIZE = ARCHITECTURE.layout().size();
   private static final int ROWS = 50;
 
