@@ -41,8 +41,9 @@ public final class Tables {
               number("query_return", "1", "mean episode return after adapting").orNull(),
               number("query_return_se", "1", "standard error of query_return over tasks").orNull(),
               number("adaptation_gain", "1", "query_return - support_return").orNull(),
-              number("entropy", "nat", "mean policy entropy of a head").orNull(),
-              number("approximate_kl", "nat", "policy change of adapting, of a head").orNull(),
+              number("entropy", "nat", "policy entropy, all heads together").orNull(),
+              number("approximate_kl", "nat", "policy change of adapting, all heads together")
+                  .orNull(),
               number("policy_loss", "1", "mean surrogate loss on query rollouts").orNull(),
               number("value_loss", "1", "mean value loss on query rollouts").orNull(),
               number("gradient_norm", "1", "norm of the meta-gradient before clipping").orNull(),
