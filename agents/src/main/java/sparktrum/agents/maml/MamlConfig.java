@@ -102,10 +102,10 @@ public record MamlConfig(
   public static MamlConfig defaults() {
     return new MamlConfig(
         List.of(128, 128),
-        new Inner(1, 8, 0.1, InnerRates.PER_PARAMETER, InnerCredit.PER_HEAD),
-        8,
+        new Inner(1, 8, 0.3, InnerRates.PER_PARAMETER, InnerCredit.SHARED),
+        4,
         MetaGradientMethod.EXACT,
         new Loss(0.9, 0.95, 0.5, 0.002),
-        new Outer(1e-3, 0.05, 0.5));
+        new Outer(3e-3, 0.05, 0.5));
   }
 }
