@@ -73,6 +73,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
   @Override
   public void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out) {
     Lane state = lanes[lane];
+    running[lane] = false;
     state.reset(network(state, task), episodeSeed);
     running[lane] = true;
     out.rewards[lane] = 0;
@@ -105,10 +106,13 @@ public final class IabEnvironment implements SpectrumEnvironment {
   @Override
   public void step(int[] proposedActions, StepBuffers out) {
     int heads = actions.spec().headCount();
+    Require.length("actions", proposedActions.length, lanes.length * heads);
     for (int lane = 0; lane < lanes.length; lane++) {
       if (!running[lane]) {
         throw new IllegalStateException("lane " + lane + " has not been reset");
       }
+    }
+    for (int lane = 0; lane < lanes.length; lane++) {
       Lane state = lanes[lane];
       state.step(proposedActions, lane * heads);
       boolean last = state.queues.slot() == horizon();

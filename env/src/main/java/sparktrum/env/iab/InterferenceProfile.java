@@ -1,7 +1,7 @@
 package sparktrum.env.iab;
 
-import sparktrum.env.Require;
 import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.OnOffChains;
 
 /**
  * What a task says about transmitters outside the network.
@@ -12,7 +12,6 @@ import sparktrum.env.spectrum.Jammer;
  */
 public record InterferenceProfile(double externalDuty, double externalMeanOnSlots, Jammer jammer) {
   public InterferenceProfile {
-    Require.in("external duty", externalDuty, 0, 0.999);
-    Require.in("external mean on slots", externalMeanOnSlots, 1, 1e9);
+    OnOffChains.requireChain("external", externalDuty, externalMeanOnSlots);
   }
 }

@@ -53,12 +53,13 @@ final class Lane {
   /** Starts an episode. */
   void reset(Network newNetwork, long episodeSeed) {
     if (newNetwork != network) {
+      network = null; // and stays so if a part refuses the task: nothing half loaded is played
+      links.load(newNetwork);
+      outside.load(newNetwork);
+      quality.load(newNetwork);
+      outcome.load(newNetwork);
+      observation.load(newNetwork);
       network = newNetwork;
-      links.load(network);
-      outside.load(network);
-      quality.load(network);
-      outcome.load(network);
-      observation.load(network);
     }
     links.restart(Seeds.derive(episodeSeed, FADING));
     outside.restart(Seeds.derive(episodeSeed, SITES));

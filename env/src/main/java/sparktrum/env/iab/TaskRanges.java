@@ -4,6 +4,7 @@ import java.util.List;
 import sparktrum.env.DuplexMode;
 import sparktrum.env.Require;
 import sparktrum.env.iab.IabSettings.Sizes;
+import sparktrum.env.spectrum.OnOffChains;
 
 /**
  * What the tasks of the train, validation and test splits are drawn from. Lists are drawn from with
@@ -90,13 +91,26 @@ public record TaskRanges(
       double jammerMeanOnSlots) {
     public InterferenceRanges {
       meanOnSlots = requireSome("mean on periods", meanOnSlots);
+      for (double slots : meanOnSlots) {
+        OnOffChains.requireChain("smallest external", duty.low(), slots);
+        OnOffChains.requireChain("largest external", duty.high(), slots);
+      }
       Require.in("jammer share", jammerShare, 0, 1);
       jammerDuties = requireSome("jammer duties", jammerDuties);
+      for (double jammerDuty : jammerDuties) {
+        OnOffChains.requireChain("jammer", jammerDuty, jammerMeanOnSlots);
+      }
     }
   }
 
   public TaskRanges {
     Require.in("star share", starShare, 0, 1);
+    Require.in("smallest indoor share", indoorShare.low(), 0, 1);
+    Require.in("largest indoor share", indoorShare.high(), 0, 1);
+    Require.in("smallest hotspot skew", hotspotSkew.low(), 0, 1);
+    Require.in("largest hotspot skew", hotspotSkew.high(), 0, 1);
+    Require.in("smallest extra loss of backhaul in dB", backhaulExtraLossDb.low(), 0, 300);
+    Require.in("largest extra loss of backhaul in dB", backhaulExtraLossDb.high(), 0, 300);
   }
 
   private static <T> List<T> requireSome(String name, List<T> values) {

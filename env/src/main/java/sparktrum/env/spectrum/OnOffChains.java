@@ -26,8 +26,11 @@ public final class OnOffChains {
     return new OnOffChains(count);
   }
 
-  /** Throws unless a chain of this duty and mean on period exists. */
-  static void requireChain(String name, double duty, double meanOnSlots) {
+  /**
+   * Throws unless a chain of this duty and mean on period exists: at duty d the mean on period is
+   * at least d / (1 - d) slots, because "off" lasts at least one.
+   */
+  public static void requireChain(String name, double duty, double meanOnSlots) {
     Require.in(name + " duty", duty, 0, 0.999);
     double shortest = Math.max(1, duty / (1 - duty));
     Require.in(name + " mean on slots at duty " + duty, meanOnSlots, shortest - 1e-9, 1e9);

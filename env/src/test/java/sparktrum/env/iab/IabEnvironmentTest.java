@@ -53,6 +53,33 @@ class IabEnvironmentTest {
   }
 
   @Test
+  void aLaneThatIsNotResetKeepsTheOthersWhereTheyAre() {
+    IabEnvironment two = IabEnvironment.create(settings, 2);
+    StepBuffers out = StepBuffers.of(two);
+    two.reset(0, IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 0), 1, out);
+    assertThatThrownBy(() -> two.step(new int[34], out)).hasMessage("lane 1 has not been reset");
+    assertThatThrownBy(() -> two.step(new int[17], out))
+        .hasMessage("actions has length 17, expected 34");
+    assertThat(two.spectrumView(0).slot()).isZero();
+  }
+
+  /** At 1000 km/h and 1000 s a slot, the Doppler phase is beyond what J0 is evaluated at. */
+  @Test
+  void aTaskRefusedAtResetIsRefusedAgainAndNotPlayed() {
+    IabSettings slow = IabSettings.urban(new IabSettings.Sizes(3, 5, 10, 100, 1e3));
+    IabEnvironment lane = IabEnvironment.create(slow, 1);
+    StepBuffers out = StepBuffers.of(lane);
+    IabTask anchor = IabTask.anchor(slow, BackhaulTree.star(3), 1, 0);
+    IabTask fast = anchor.with(ChannelProfile.equalBands(5, 10e6, 1000, 9, 0.6));
+    lane.reset(0, anchor, 1, out);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> lane.reset(0, fast, 1, out))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> lane.step(actions, out)).hasMessage("lane 0 has not been reset");
+    }
+  }
+
+  @Test
   void metricsAgreeWithTheirDefinitions() {
     IabTask task = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 7);
     environment.reset(0, task, 1, buffers);

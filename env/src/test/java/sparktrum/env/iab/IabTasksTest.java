@@ -17,6 +17,7 @@ import sparktrum.env.DuplexMode;
 import sparktrum.env.Split;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.spectrum.Jammer;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.traffic.TrafficProfile;
 
@@ -129,6 +130,23 @@ class IabTasksTest {
     assertThat(parameters)
         .extracting(TaskVariant.Parameter::name)
         .contains("duplex_mode", "backhaul_only_bands", "jammer_duties", "external_duty");
+  }
+
+  /** On 19 slots of 20 with 5 slots at a time would need off periods of a quarter slot. */
+  @Test
+  void onPeriodsTooShortForTheirDutyAreRefusedBeforeTheyAreDrawn() {
+    assertThatThrownBy(() -> new InterferenceProfile(0.95, 5, Jammer.none()))
+        .hasMessageContaining("external mean on slots at duty 0.95");
+    assertThatThrownBy(
+            () ->
+                new TaskRanges.InterferenceRanges(
+                    new Interval(0.2, 0.95),
+                    List.of(20.0, 5.0),
+                    0,
+                    new Interval(40, 46),
+                    List.of(0.5),
+                    20))
+        .hasMessageContaining("external mean on slots at duty 0.95");
   }
 
   @Test

@@ -52,6 +52,22 @@ class PathLossModelTest {
     assertThat(model.lossDb(distance, receiver, false)).isCloseTo(nlosDb, within(1e-4));
   }
 
+  /** Expected values by a separate program in double precision. */
+  @Test
+  void ruralLossFollowsBuildingsAndStreets() {
+    PathLossModel village = new RuralMacro(3.5, 35, 20, 30);
+    assertThat(village.lossDb(1000, 1.5, true)).isCloseTo(113.8858, within(1e-4));
+    assertThat(village.lossDb(1000, 1.5, false)).isCloseTo(135.4384, within(1e-4));
+
+    PathLossModel town = new RuralMacro(0.7, 60, 50, 50);
+    assertThat(town.lossDb(3000, 5, true)).isCloseTo(129.0851, within(1e-4));
+    assertThat(town.lossDb(3000, 5, false)).isCloseTo(132.9022, within(1e-4));
+
+    PathLossModel beyondBreakpoint = new RuralMacro(0.7, 35, 40, 10);
+    assertThat(beyondBreakpoint.lossDb(2000, 1.5, true)).isCloseTo(120.2191, within(1e-4));
+    assertThat(beyondBreakpoint.lossDb(2000, 1.5, false)).isCloseTo(144.3235, within(1e-4));
+  }
+
   @ParameterizedTest
   @CsvFileSource(resources = "los_probability.csv", useHeadersInDisplayName = true)
   void losProbabilityEqualsTheTable(
