@@ -61,9 +61,9 @@ final class InspectCommand implements Callable<Integer> {
     boolean train = split.equals(Split.TRAIN.name());
     long seed = train ? settings.run().seed() : settings.evaluation().seed();
     TaskVariant task = task(preset.tasks(seed));
-    spec.commandLine().getOut().print(TaskText.of(preset, task));
+    spec.commandLine().getOut().print(TaskText.of(task));
     if (out != null && task instanceof IabTask drawn) {
-      spec.commandLine().getOut().println("map: " + writeMap(preset, drawn));
+      spec.commandLine().getOut().println("map: " + writeMap(drawn));
     }
     spec.commandLine().getOut().flush();
     return 0;
@@ -85,11 +85,11 @@ final class InspectCommand implements Callable<Integer> {
                     "is not one of " + tasks.splits().stream().map(Split::name).toList()));
   }
 
-  private Path writeMap(Preset preset, IabTask task) {
+  private Path writeMap(IabTask task) {
     try {
       Files.createDirectories(out);
       Path file = out.resolve(task.taskId().replace('/', '-') + ".png");
-      TaskMap.write(preset, task, file);
+      TaskMap.write(task, file);
       return file;
     } catch (IOException failed) {
       throw new UncheckedIOException(

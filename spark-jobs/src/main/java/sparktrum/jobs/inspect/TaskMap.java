@@ -20,7 +20,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import sparktrum.env.Preset;
 import sparktrum.env.iab.IabTask;
 import sparktrum.env.topology.Layout;
 import sparktrum.env.topology.Position;
@@ -66,13 +65,13 @@ public final class TaskMap {
 
   private final XYChart chart;
   private final Layout layout;
-  private final Association association;
+  private final int[] serving; // [user]
   private final Frame frame;
 
-  private TaskMap(XYChart chart, Layout layout, Association association, boolean jammer) {
+  private TaskMap(XYChart chart, Layout layout, int[] serving, boolean jammer) {
     this.chart = chart;
     this.layout = layout;
-    this.association = association;
+    this.serving = serving;
     List<Position> inside = new ArrayList<>(layout.nodes());
     inside.addAll(layout.users());
     if (jammer) {
@@ -82,7 +81,7 @@ public final class TaskMap {
   }
 
   /** Writes the map as PNG. */
-  public static void write(Preset preset, IabTask task, Path file) throws IOException {
+  public static void write(IabTask task, Path file) throws IOException {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -91,8 +90,9 @@ public final class TaskMap {
             .xAxisTitle("m")
             .yAxisTitle("m")
             .build();
+    Layout layout = task.layout();
     boolean jammer = task.interference().jammer().present();
-    TaskMap map = new TaskMap(chart, task.layout(), Association.of(preset, task), jammer);
+    TaskMap map = new TaskMap(chart, layout, task.servingNodes(layout), jammer);
     map.style();
     map.drawLinks();
     map.drawUsers();
@@ -121,7 +121,7 @@ public final class TaskMap {
 
   private void drawLinks() {
     for (int user = 0; user < layout.users().size(); user++) {
-      int node = association.servingNode(user);
+      int node = serving[user];
       line("user link " + user, layout.nodes().get(node), layout.users().get(user), colour(node), 1)
           .setShowInLegend(false);
     }
@@ -148,7 +148,7 @@ public final class TaskMap {
         int server = node;
         List<Position> places =
             IntStream.range(0, layout.users().size())
-                .filter(u -> association.servingNode(u) == server && layout.indoor(u) == indoor)
+                .filter(u -> serving[u] == server && layout.indoor(u) == indoor)
                 .mapToObj(layout.users()::get)
                 .toList();
         String name = "users of " + TaskText.name(node) + (indoor ? ", indoor" : "");

@@ -1,8 +1,8 @@
 package sparktrum.jobs.inspect;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import sparktrum.env.Preset;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabTask;
 import sparktrum.env.topology.Layout;
@@ -14,7 +14,7 @@ public final class TaskText {
   private TaskText() {}
 
   /** Parameters of any task; nodes, users and links too if it is a network. */
-  public static String of(Preset preset, TaskVariant task) {
+  public static String of(TaskVariant task) {
     StringBuilder text = new StringBuilder();
     text.append("task ").append(task.taskId());
     text.append("   split ").append(task.split().name());
@@ -23,10 +23,10 @@ public final class TaskText {
     text.append(parameters("hidden from agents", task, true));
     if (task instanceof IabTask network) {
       Layout layout = network.layout();
-      Association association = Association.of(preset, task);
-      text.append(nodes(layout, association));
+      int[] serving = network.servingNodes(layout);
+      text.append(nodes(layout, serving));
       text.append(links(layout));
-      text.append(users(layout, association));
+      text.append(users(layout, serving));
       text.append(interferers(layout, network));
     }
     return text.toString();
@@ -43,7 +43,7 @@ public final class TaskText {
     return text.append('\n').toString();
   }
 
-  private static String nodes(Layout layout, Association association) {
+  private static String nodes(Layout layout, int[] serving) {
     TextTable table =
         TextTable.titled(List.of("node", "x (m)", "y (m)", "parent", "hops", "users"));
     for (int node = 0; node < layout.nodes().size(); node++) {
@@ -55,7 +55,7 @@ public final class TaskText {
               whole(at.y()),
               node == 0 ? "-" : name(layout.tree().parent(node)),
               Integer.toString(layout.tree().hops(node)),
-              Integer.toString(association.usersOf(node))));
+              Long.toString(usersOf(node, serving))));
     }
     return table.text() + "\n";
   }
@@ -78,7 +78,7 @@ public final class TaskText {
     return table.text() + "\n";
   }
 
-  private static String users(Layout layout, Association association) {
+  private static String users(Layout layout, int[] serving) {
     TextTable table =
         TextTable.titled(
             List.of(
@@ -92,7 +92,7 @@ public final class TaskText {
                 "loss (dB)"));
     for (int user = 0; user < layout.users().size(); user++) {
       Position at = layout.users().get(user);
-      int node = association.servingNode(user);
+      int node = serving[user];
       table.add(
           List.of(
               "user " + user,
@@ -119,6 +119,10 @@ public final class TaskText {
       }
     }
     return table.text() + "\n";
+  }
+
+  private static long usersOf(int node, int[] serving) {
+    return Arrays.stream(serving).filter(server -> server == node).count();
   }
 
   static String name(int node) {
