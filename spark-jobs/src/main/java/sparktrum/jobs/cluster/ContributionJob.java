@@ -61,7 +61,7 @@ public final class ContributionJob<S> {
    *
    * @param group Spark job group, by which it can be cancelled
    * @param description what Spark's pages show, such as {@code maml iteration 3: meta-gradient}
-   * @throws JobFailure if a slot could not be computed
+   * @throws JobFailure if a slot could not be computed, or Spark gave up or was told to
    */
   public Outcome run(S state, String group, String description) {
     context.setJobGroup(group, description, false);
@@ -73,6 +73,8 @@ public final class ContributionJob<S> {
       }
       long work = total.times().stream().mapToLong(BusyTime::nanos).sum();
       return new Outcome(total.sum(), work, BusyTime.criticalNanos(total.times()));
+    } catch (Exception e) { // Scala does not declare the checked SparkException
+      throw JobFailure.of(e);
     } finally {
       broadcast.destroy();
       context.clearJobGroup();

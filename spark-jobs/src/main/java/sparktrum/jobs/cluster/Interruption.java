@@ -13,24 +13,29 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 public final class Interruption implements AutoCloseable {
   private static final int BEFORE_SPARK = 100;
+
+  /** What is under way may end by itself for so long before it is cancelled. */
+  private static final long GRACE_SECONDS = 5;
+
   private static final long PATIENCE_SECONDS = 90;
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Runnable onStop;
+  private final Runnable cancel;
   private final Runnable hook = this::stopAndWait;
   private volatile boolean requested;
 
-  private Interruption(Runnable onStop) {
-    this.onStop = onStop;
+  private Interruption(Runnable cancel) {
+    this.cancel = cancel;
   }
 
   /**
    * Watches for a stop until closed.
    *
-   * @param onStop runs once on another thread when a stop is asked for; it must not block
+   * @param cancel cancels what is under way; runs on another thread if the job has not ended some
+   *     seconds after the stop was asked for
    */
-  public static Interruption watch(Runnable onStop) {
-    Interruption interruption = new Interruption(onStop);
+  public static Interruption watch(Runnable cancel) {
+    Interruption interruption = new Interruption(cancel);
     ShutdownHookManager.get()
         .addShutdownHook(interruption.hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
     return interruption;
@@ -43,9 +48,11 @@ public final class Interruption implements AutoCloseable {
 
   private void stopAndWait() {
     requested = true;
-    onStop.run();
     try {
-      ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        cancel.run();
+        ended.await(PATIENCE_SECONDS - GRACE_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,18 +19,23 @@ public final class JobFailure extends RuntimeException {
     super(oneLine(message), cause);
   }
 
+  /** What made {@code failure} happen, without the stack traces that Spark writes into messages. */
+  public static JobFailure of(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof SparkException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof JobFailure known ? known : new JobFailure(describe(cause), failure);
+  }
+
   /**
-   * What made {@code failure} happen, without the stack traces that Spark writes into messages.
+   * As {@link #of}, and when it happened.
    *
    * @param doing what was being done, such as {@code iteration 12}; left out where the message
    *     begins with it
    */
   public static JobFailure during(String doing, Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof SparkException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String reason = describe(cause);
+    String reason = of(failure).getMessage();
     return new JobFailure(reason.startsWith(doing) ? reason : doing + ": " + reason, failure);
   }
 

@@ -74,6 +74,8 @@ public final class Evaluation {
               .mapPartitions(new UnitWork(key, setup, states))
               .collect();
       return rows(contestants, round, setup, outcomes);
+    } catch (Exception e) { // Scala does not declare the checked SparkException
+      throw JobFailure.of(e);
     } finally {
       states.destroy();
       context.clearJobGroup();
@@ -99,7 +101,7 @@ public final class Evaluation {
     List<EvaluationRow> rows = new ArrayList<>();
     for (UnitOutcome outcome : outcomes) {
       if (outcome.failure() != null) {
-        throw new JobFailure(round.description() + ": " + outcome.failure());
+        throw new JobFailure(outcome.failure());
       }
       TaskVariant task = setup.task(tasks, setup.task(outcome.unit()));
       Contestant contestant = contestants.get(setup.contestant(outcome.unit()));

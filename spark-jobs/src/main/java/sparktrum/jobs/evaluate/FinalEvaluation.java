@@ -16,6 +16,9 @@ public final class FinalEvaluation {
   /** The summary as text, inside the run directory. */
   public static final String REPORT = "report/evaluation.txt";
 
+  /** The whole summary as comma-separated values, inside the run directory. */
+  public static final String REPORT_NUMBERS = "report/evaluation.csv";
+
   private final RunConfig config;
   private final RunDirectory directory;
   private final RunWriter writer;
@@ -55,8 +58,10 @@ public final class FinalEvaluation {
     for (TaskVariant task : evaluation.tasks(round)) {
       EvaluationRows.parameters(directory.runId(), task).forEach(writer::append);
     }
-    String text = SummaryText.of(evaluation.summary(rows));
+    List<SummaryLine> summary = evaluation.summary(rows);
+    String text = SummaryText.of(summary);
     directory.writeText(REPORT, text);
+    directory.writeText(REPORT_NUMBERS, SummaryCsv.of(summary));
     out.println();
     out.print(text);
   }

@@ -101,6 +101,16 @@ class EvaluationSummaryTest {
         .containsPattern("maml after 1 - random +\\+4\\.50 \\+-0\\.00\\*");
   }
 
+  @Test
+  void csvHoldsEveryLineAndLeavesOutWhatHasNoMeaning() {
+    List<EvaluationRow> rows = new ArrayList<>();
+    rows.add(row("tdm", 0, 0, Phase.EVALUATION, "a", 0.5));
+    rows.add(row("off", 0, 0, Phase.EVALUATION, "a", Double.NaN));
+    assertThat(SummaryCsv.of(lines(rows)).lines())
+        .contains("test,tdm,0,,reward,1,1,0.5,0.5,0.5,0.5,0.5,0.5")
+        .contains("test,off,0,,reward,1,1,,,,,,");
+  }
+
   private static SummaryLine line(
       List<EvaluationRow> rows, String agent, int shot, String versus, String metric) {
     return lines(rows).stream()
