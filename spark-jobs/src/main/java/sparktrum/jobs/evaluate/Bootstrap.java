@@ -6,10 +6,12 @@ import java.util.SplittableRandom;
 import sparktrum.env.Require;
 
 /**
- * Stratified percentile bootstrap (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993,
- * 13.3). A stratum holds the values of one training seed over its tasks; each resample draws tasks
- * with replacement inside every stratum and pools them. The same seed and sizes draw the same
- * resamples, whatever the values.
+ * Percentile bootstrap over tasks (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993,
+ * 13.3; drawing whole clusters as in Davison and Hinkley, "Bootstrap Methods and their
+ * Application", 1997, 3.8). A stratum holds the values of one training seed over the tasks. All
+ * seeds play the same tasks, so a resample draws tasks with replacement and takes each with its
+ * values of every seed: more seeds do not make the tasks more. The seeds are taken as given. The
+ * same seed and sizes draw the same resamples, whatever the values.
  */
 final class Bootstrap {
   private static final double TAIL = 0.025;
@@ -33,13 +35,17 @@ final class Bootstrap {
   /**
    * The statistic of all values with its 95 % interval.
    *
-   * @param strata one array of values a stratum, none empty; {@link Interval#NONE} if any is NaN
+   * @param strata one array of values a stratum, all over the same tasks in the same order; {@link
+   *     Interval#NONE} if any is NaN
+   * @throws IllegalArgumentException if the strata differ in length
    */
   Interval interval(List<double[]> strata, Statistic statistic) {
     double[] pooled = strata.stream().flatMapToDouble(Arrays::stream).toArray();
     if (pooled.length == 0 || Arrays.stream(pooled).anyMatch(Double::isNaN)) {
       return Interval.NONE;
     }
+    strata.forEach(
+        stratum -> Require.length("values of a seed", stratum.length, strata.get(0).length));
     double[] estimates = new double[resamples];
     SplittableRandom random = new SplittableRandom(seed);
     double[] sample = new double[pooled.length];
@@ -53,10 +59,12 @@ final class Bootstrap {
   }
 
   private static void draw(List<double[]> strata, SplittableRandom random, double[] sample) {
+    int tasks = strata.get(0).length;
     int next = 0;
-    for (double[] stratum : strata) {
-      for (int i = 0; i < stratum.length; i++) {
-        sample[next++] = stratum[random.nextInt(stratum.length)];
+    for (int i = 0; i < tasks; i++) {
+      int task = random.nextInt(tasks);
+      for (double[] stratum : strata) {
+        sample[next++] = stratum[task];
       }
     }
   }

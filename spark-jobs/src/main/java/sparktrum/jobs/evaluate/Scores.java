@@ -36,12 +36,14 @@ final class Scores {
     cell[1] += weight;
   }
 
-  /** One array of task values for each seed. */
+  /**
+   * One array of task values for each seed, over the tasks of the first.
+   *
+   * @throws IllegalArgumentException if a seed lacks a task
+   */
   List<double[]> strata() {
     List<double[]> strata = new ArrayList<>();
-    for (Map<String, double[]> tasks : sums.values()) {
-      strata.add(tasks.values().stream().mapToDouble(Scores::value).toArray());
-    }
+    sums.values().forEach(tasks -> strata.add(values(tasks)));
     return strata;
   }
 
@@ -52,16 +54,23 @@ final class Scores {
    * @throws IllegalArgumentException if {@code other} lacks a seed or a task
    */
   List<double[]> differences(Scores other) {
-    List<double[]> strata = new ArrayList<>();
-    sums.forEach(
-        (seed, tasks) -> {
-          Map<String, double[]> partners = other.tasksOf(seed);
-          strata.add(
-              tasks.entrySet().stream()
-                  .mapToDouble(task -> value(task.getValue()) - partner(partners, task.getKey()))
-                  .toArray());
-        });
+    List<double[]> strata = strata();
+    int next = 0;
+    for (long seed : sums.keySet()) {
+      double[] mine = strata.get(next++);
+      double[] theirs = values(other.tasksOf(seed));
+      for (int task = 0; task < mine.length; task++) {
+        mine[task] -= theirs[task];
+      }
+    }
     return strata;
+  }
+
+  /** Values over the tasks of the first seed, in their order. */
+  private double[] values(Map<String, double[]> cells) {
+    return sums.values().iterator().next().keySet().stream()
+        .mapToDouble(task -> value(cell(cells, task)))
+        .toArray();
   }
 
   int seedCount() {
@@ -81,12 +90,12 @@ final class Scores {
     return tasks;
   }
 
-  private static double partner(Map<String, double[]> partners, String taskId) {
-    double[] cell = partners.get(taskId);
+  private static double[] cell(Map<String, double[]> cells, String taskId) {
+    double[] cell = cells.get(taskId);
     if (cell == null) {
       throw new IllegalArgumentException("no score of task " + taskId + " to compare with");
     }
-    return value(cell);
+    return cell;
   }
 
   private static double value(double[] cell) {

@@ -29,6 +29,26 @@ class BootstrapTest {
   }
 
   @Test
+  void seedsThatPlayTheSameTasksDoNotNarrowTheIntervalOverTasks() {
+    double[] tasks = {3.1, 1.04, 4.7, 1.3, 5.9, 9.2, 2.6, 6.5};
+    Bootstrap bootstrap = Bootstrap.of(500, 7);
+    assertThat(bootstrap.interval(List.of(tasks, tasks, tasks), Statistic.MEAN))
+        .usingRecursiveComparison()
+        .withComparatorForType(
+            (a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
+        .isEqualTo(bootstrap.interval(List.of(tasks), Statistic.MEAN));
+  }
+
+  @Test
+  void seedsWithDifferentTasksAreRefused() {
+    assertThatThrownBy(
+            () ->
+                Bootstrap.of(100, 1)
+                    .interval(List.of(new double[2], new double[3]), Statistic.MEAN))
+        .hasMessage("values of a seed has length 3, expected 2");
+  }
+
+  @Test
   void sameSeedGivesTheSameInterval() {
     List<double[]> values = List.of(new double[] {3.1, 1.04, 4.7, 1.3, 5.9, 9.2, 2.6, 6.5});
     Interval first = Bootstrap.of(500, 7).interval(values, Statistic.INTERQUARTILE_MEAN);
