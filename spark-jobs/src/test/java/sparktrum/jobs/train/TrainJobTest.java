@@ -73,7 +73,7 @@ class TrainJobTest {
   @Test
   void resumingWithOtherSettingsIsRefused() {
     String location = folder.resolve("other").toString();
-    stopAfter(1, TinyRun.config(), location);
+    stopAfter(1, TinyRun.config("agent.maml.inner.learning-rate = 0.1"), location);
     RunConfig other = TinyRun.config("agent.maml.inner.learning-rate = 0.2");
     assertThatThrownBy(() -> TrainJob.of(other, location, "local[1]", out).resume())
         .isInstanceOf(ConfigProblems.class)
