@@ -13,9 +13,13 @@ import sparktrum.agents.reduce.TaskContribution;
  * the time the executors were at work, while each task only fills its gradient.
  *
  * <pre>
- * mvn -q -Pjmh -pl spark-jobs -am test-compile
- * mvn -q -Pjmh -pl spark-jobs exec:exec -Dexec.mainClass=sparktrum.jobs.cluster.IterationOverhead
+ * mvn -q -Pjmh -DskipTests package
+ * java @spark-jobs/target/launcher/jvm.options -cp "spark-jobs/target/test-classes:\
+ *   spark-jobs/target/sparktrum-spark-jobs.jar:$(cat spark-jobs/target/launcher/classpath)" \
+ *   sparktrum.jobs.cluster.IterationOverhead
  * </pre>
+ *
+ * Two cores, warm: 13 ms at 2 partitions.
  */
 public final class IterationOverhead {
   private static final int PARAMETERS = 100_000;

@@ -1,6 +1,7 @@
 package sparktrum.jobs.cluster;
 
 import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkException;
 
 /**
@@ -22,7 +23,8 @@ public final class JobFailure extends RuntimeException {
   /** What made {@code failure} happen, without the stack traces that Spark writes into messages. */
   public static JobFailure of(Throwable failure) {
     Throwable cause = failure;
-    while (cause instanceof SparkException && cause.getCause() != null) {
+    while ((cause instanceof SparkException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause instanceof JobFailure known ? known : new JobFailure(describe(cause), failure);

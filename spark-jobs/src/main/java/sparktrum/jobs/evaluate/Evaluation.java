@@ -2,8 +2,16 @@ package sparktrum.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.maml.MetaState;
@@ -25,6 +33,8 @@ import sparktrum.jobs.config.RunConfig;
 public final class Evaluation {
   /** Partitions for each core: units differ in cost, and their results are small. */
   private static final int PER_CORE = 6;
+
+  private static final int POLL_MILLIS = 500;
 
   private final ClusterSession cluster;
   private final RunConfig config;
@@ -54,11 +64,12 @@ public final class Evaluation {
    * Lets {@code contestants} play {@code round}.
    *
    * @param group Spark job group, by which it can be cancelled
+   * @param onProgress told now and then what percentage is done
    * @return rows by task, then contestant, then in the order of playing
    * @throws JobFailure if an episode could not be played
    */
   public List<EvaluationRow> play(
-      List<Contestant> contestants, EvaluationRound round, String group) {
+      List<Contestant> contestants, EvaluationRound round, String group, IntConsumer onProgress) {
     JavaSparkContext context = cluster.context();
     EvaluationSetup setup = setup(contestants, round);
     String key = group + '/' + round.description();
@@ -68,11 +79,12 @@ public final class Evaluation {
     try {
       List<Integer> units = IntStream.range(0, setup.unitCount()).boxed().toList();
       int partitions = Math.min(units.size(), PER_CORE * cluster.cores());
-      List<UnitOutcome> outcomes =
+      JavaFutureAction<List<UnitOutcome>> action =
           context
               .parallelize(units, partitions)
               .mapPartitions(new UnitWork(key, setup, states))
-              .collect();
+              .collectAsync();
+      List<UnitOutcome> outcomes = await(action, partitions, onProgress);
       return rows(contestants, round, setup, outcomes);
     } catch (Exception e) { // Scala does not declare the checked SparkException
       throw JobFailure.of(e);
@@ -81,6 +93,34 @@ public final class Evaluation {
       context.clearJobGroup();
       WorkerPool.forget(key);
     }
+  }
+
+  private List<UnitOutcome> await(
+      JavaFutureAction<List<UnitOutcome>> action, int partitions, IntConsumer onProgress)
+      throws InterruptedException, ExecutionException {
+    JavaSparkStatusTracker tracker = cluster.context().statusTracker();
+    while (true) {
+      try {
+        return action.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillRunning) {
+        int done = action.jobIds().stream().mapToInt(job -> tasksDone(tracker, job)).sum();
+        if (done > 0) {
+          onProgress.accept(100 * done / partitions);
+        }
+      }
+    }
+  }
+
+  private static int tasksDone(JavaSparkStatusTracker tracker, int job) {
+    SparkJobInfo info = tracker.getJobInfo(job);
+    int done = 0;
+    if (info != null) {
+      for (int stage : info.stageIds()) {
+        SparkStageInfo stageInfo = tracker.getStageInfo(stage);
+        done += stageInfo == null ? 0 : stageInfo.numCompletedTasks();
+      }
+    }
+    return done;
   }
 
   /** What {@code rows} of this evaluation say. */

@@ -6,6 +6,7 @@ import java.util.List;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.env.TaskVariant;
 import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.EvaluationSettings;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.store.RunDirectory;
@@ -53,7 +54,15 @@ public final class FinalEvaluation {
         "Evaluating %d agents on %d held-out tasks of %s%n",
         contestants.size(), settings.tasks(), String.join(", ", settings.splits()));
     Evaluation evaluation = Evaluation.of(cluster, config);
-    List<EvaluationRow> rows = evaluation.play(contestants, round, group);
+    List<EvaluationRow> rows;
+    try (Progress progress = Progress.start("evaluation", 0, 100, out)) {
+      rows =
+          evaluation.play(
+              contestants,
+              round,
+              group,
+              percent -> progress.step(percent, "evaluation " + percent + " %"));
+    }
     rows.forEach(row -> writer.append(EvaluationRows.episode(directory.runId(), row)));
     for (TaskVariant task : evaluation.tasks(round)) {
       EvaluationRows.parameters(directory.runId(), task).forEach(writer::append);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.evaluate.Contestant;

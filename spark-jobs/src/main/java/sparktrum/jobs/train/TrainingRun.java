@@ -13,6 +13,7 @@ import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.ContributionJob;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.Partitions;
+import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.config.TrainingSettings;
 import sparktrum.jobs.store.RunWriter;

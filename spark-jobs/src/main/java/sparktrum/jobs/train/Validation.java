@@ -7,6 +7,7 @@ import sparktrum.agents.maml.MetaState;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
 import sparktrum.jobs.cluster.ClusterSession;
+import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.config.TrainingSettings;
 import sparktrum.jobs.evaluate.Contestant;
@@ -52,7 +53,8 @@ final class Validation {
             List.of(Split.VALIDATION.name()),
             settings.tasks(),
             plan);
-    List<EvaluationRow> rows = evaluation.play(List.of(learner), round, "sparktrum " + runId);
+    List<EvaluationRow> rows =
+        evaluation.play(List.of(learner), round, "sparktrum " + runId, done -> {});
     rows.forEach(row -> writer.append(EvaluationRows.episode(runId, row)));
     progress.say(line(state.iteration(), evaluation.summary(rows)));
   }

@@ -26,6 +26,7 @@ import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.store.Checkpoints;

@@ -1,4 +1,4 @@
-package sparktrum.jobs.train;
+package sparktrum.jobs.cluster;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how far long work is: a bar with the time left where a person watches a terminal, and every
  * few seconds a line that says how it goes. Belongs to one thread.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final int REDRAW_MILLIS = 500;
   private static final long LINE_NANOS = 5_000_000_000L;
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Progress from step {@code from} to step {@code to}, on {@code out}. */
-  static Progress start(String what, int from, int to, PrintStream out) {
+  public static Progress start(String what, int from, int to, PrintStream out) {
     ProgressBar bar = System.console() == null ? null : bar(what, from, to, out);
     return new Progress(out, bar, from, to);
   }
@@ -49,7 +49,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Says that {@code done} steps are done; {@code line} is shown if it is time for one. */
-  void step(int done, String line) {
+  public void step(int done, String line) {
     if (bar != null) {
       bar.stepTo(done);
     }
@@ -62,7 +62,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Prints a line of its own. */
-  void say(String line) {
+  public void say(String line) {
     out.println(bar == null ? line : ERASE_LINE + line);
     out.flush();
   }
