@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ class TrainProcessTest {
   @TempDir private Path folder;
 
   @Test
-  @Tag("long")
   @Timeout(600)
   void interruptedTrainingCanBeResumedAndNeverLoadsNd4j() throws Exception {
     Path run = folder.resolve("run");
