@@ -7,7 +7,7 @@ import sparktrum.env.Require;
  *
  * @param iterations meta-updates
  * @param tasksPerIteration tasks of one meta-update
- * @param partitions Spark partitions of one iteration; 0 takes one for each core. Changes no result
+ * @param partitions Spark partitions of one iteration; 0 takes two for each core. Changes no result
  * @param checkpointEvery iterations between checkpoints; the last iteration is always kept
  * @param checkpointsKept newest checkpoints that stay on disk
  * @param validation what is measured on validation tasks along the way

@@ -39,7 +39,6 @@ public final class Tables {
               whole("tasks", "1", "tasks of the update"),
               number("support_return", "1", "mean episode return before adapting").orNull(),
               number("query_return", "1", "mean episode return after adapting").orNull(),
-              number("query_return_se", "1", "standard error of query_return over tasks").orNull(),
               number("adaptation_gain", "1", "query_return - support_return").orNull(),
               number("entropy", "nat", "policy entropy, all heads together").orNull(),
               number("approximate_kl", "nat", "policy change of adapting, all heads together")
