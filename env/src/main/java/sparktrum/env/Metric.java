@@ -14,8 +14,12 @@ public enum Metric {
   LATENCY_VIOLATING_SHARE(
       "latency_violating_share", "share of users over the delay budget in a slot", false),
   HOL_MEAN("hol_delay_mean_ms", "mean head-of-line delay of a user", false),
+  HOL_P50("hol_delay_p50_ms", "median head-of-line delay over users and slots", false),
   HOL_P95("hol_delay_p95_ms", "95th percentile of head-of-line delay over users and slots", false),
   POWER("power_w", "mean transmit power of all nodes together", false),
+  ENERGY("energy_nj_per_bit", "transmit energy of all nodes for a delivered bit", false),
+  DONOR_BACKLOG("donor_backlog_kbit", "mean bits waiting at the donor, all users", false),
+  RELAY_BACKLOG("relay_backlog_kbit", "mean bits waiting at IAB nodes, all users", false),
   SWITCHING("switching_share", "share of cells whose setting changed since the slot before", false),
   CORRECTED(
       "corrected_share",

@@ -17,6 +17,8 @@ final class EpisodeMetrics {
   private long sinrViolations;
   private long lateUsers;
   private double powerWatts;
+  private double donorBits;
+  private double relayBits;
   private long switched;
   private long replaced;
 
@@ -37,6 +39,8 @@ final class EpisodeMetrics {
     sinrViolations = 0;
     lateUsers = 0;
     powerWatts = 0;
+    donorBits = 0;
+    relayBits = 0;
     switched = 0;
     replaced = 0;
   }
@@ -53,10 +57,12 @@ final class EpisodeMetrics {
     replaced += transmission.replaced;
     for (int user = 0; user < users; user++) {
       ageCounts[queues.ageSlots(user)]++;
+      donorBits += queues.bits(0, user);
+      relayBits += queues.downstreamBits(user);
     }
   }
 
-  /** Writes the metrics by ordinal; NaN before the first slot. */
+  /** Writes the metrics by ordinal; NaN before the first slot, and energy until a bit arrives. */
   void summarize(DownlinkQueues queues, double[] perMetric) {
     double delivered = 0;
     double offered = 0;
@@ -76,8 +82,13 @@ final class EpisodeMetrics {
     set(perMetric, Metric.SINR_VIOLATIONS, (double) sinrViolations / slots);
     set(perMetric, Metric.LATENCY_VIOLATING_SHARE, (double) lateUsers / users / slots);
     set(perMetric, Metric.HOL_MEAN, meanAge() * slotSeconds * 1e3);
-    set(perMetric, Metric.HOL_P95, highAge() * slotSeconds * 1e3);
+    set(perMetric, Metric.HOL_P50, age(0.5) * slotSeconds * 1e3);
+    set(perMetric, Metric.HOL_P95, age(0.95) * slotSeconds * 1e3);
     set(perMetric, Metric.POWER, powerWatts / slots);
+    double nanojoules = powerWatts * slotSeconds * 1e9;
+    set(perMetric, Metric.ENERGY, delivered > 0 ? nanojoules / delivered : Double.NaN);
+    set(perMetric, Metric.DONOR_BACKLOG, donorBits / slots * 1e-3);
+    set(perMetric, Metric.RELAY_BACKLOG, relayBits / slots * 1e-3);
     set(perMetric, Metric.SWITCHING, (double) switched / cells / slots);
     set(perMetric, Metric.CORRECTED, (double) replaced / heads / slots);
   }
@@ -107,9 +118,9 @@ final class EpisodeMetrics {
     return sum / users / slots;
   }
 
-  /** Smallest age that at least 95 % of the (user, slot) pairs do not exceed. */
-  private double highAge() {
-    long wanted = (long) Math.ceil(0.95 * users * slots);
+  /** Smallest age that at least {@code share} of the (user, slot) pairs do not exceed. */
+  private double age(double share) {
+    long wanted = (long) Math.ceil(share * users * slots);
     long seen = 0;
     for (int age = 0; age < ageCounts.length; age++) {
       seen += ageCounts[age];

@@ -34,7 +34,15 @@ public final class PublishedEnvironment implements Environment {
   private static final long NOISE_PART = Seeds.part("noise");
   private static final int METRICS = Metric.values().length;
   private static final Metric[] MEANINGLESS = {
-    Metric.USER_GOODPUT_P5, Metric.OFFERED, Metric.DROPPED, Metric.HOL_MEAN, Metric.HOL_P95
+    Metric.USER_GOODPUT_P5,
+    Metric.OFFERED,
+    Metric.DROPPED,
+    Metric.HOL_MEAN,
+    Metric.HOL_P50,
+    Metric.HOL_P95,
+    Metric.ENERGY,
+    Metric.DONOR_BACKLOG,
+    Metric.RELAY_BACKLOG
   };
 
   private final PublishedPreset preset;

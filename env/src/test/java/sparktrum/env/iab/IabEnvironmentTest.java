@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import sparktrum.env.Metric;
+import sparktrum.env.SpectrumView;
 import sparktrum.env.Split;
 import sparktrum.env.StepBuffers;
 import sparktrum.env.topology.BackhaulTree;
@@ -85,6 +86,8 @@ class IabEnvironmentTest {
     environment.reset(0, task, 1, buffers);
     double reward = 0;
     double corrected = 0;
+    double donorBits = 0;
+    double relayBits = 0;
     for (int slot = 0; slot < 100; slot++) {
       for (int cell = 0; cell < 15; cell++) {
         actions[cell] = (slot + 3 * cell) % 7;
@@ -94,6 +97,11 @@ class IabEnvironmentTest {
       reward += buffers.rewards[0];
       for (int head = 0; head < 17; head++) {
         corrected += actions[head] == buffers.appliedActions[head] ? 0 : 1;
+      }
+      for (int user = 0; user < 10; user++) {
+        SpectrumView view = environment.spectrumView(0);
+        donorBits += view.queueBits(0, user);
+        relayBits += view.queueBits(1, user) + view.queueBits(2, user);
       }
     }
     double[] metrics = new double[Metric.values().length];
@@ -119,7 +127,14 @@ class IabEnvironmentTest {
         .isBetween(least / 0.5e6, delivered / 10 / 0.5e6);
     assertThat(metrics[Metric.CORRECTED.ordinal()]).isCloseTo(corrected / 1700, within(1e-12));
     assertThat(metrics[Metric.HOL_P95.ordinal()])
-        .isGreaterThanOrEqualTo(metrics[Metric.HOL_MEAN.ordinal()]);
+        .isGreaterThanOrEqualTo(metrics[Metric.HOL_MEAN.ordinal()])
+        .isGreaterThanOrEqualTo(metrics[Metric.HOL_P50.ordinal()]);
+    assertThat(metrics[Metric.ENERGY.ordinal()])
+        .isCloseTo(metrics[Metric.POWER.ordinal()] * 0.5e9 / delivered, within(1e-6));
+    assertThat(metrics[Metric.DONOR_BACKLOG.ordinal()])
+        .isCloseTo(donorBits / 100 / 1e3, within(1e-6));
+    assertThat(metrics[Metric.RELAY_BACKLOG.ordinal()])
+        .isCloseTo(relayBits / 100 / 1e3, within(1e-6));
   }
 
   /** Every hop on its own band: what arrives in a slot is delivered h slots later over h hops. */

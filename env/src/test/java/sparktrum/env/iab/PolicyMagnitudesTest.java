@@ -77,6 +77,10 @@ class PolicyMagnitudesTest {
     assertThat(metrics[Metric.LATENCY_VIOLATING_SHARE.ordinal()]).isCloseTo(0.879, within(0.005));
     assertThat(metrics[Metric.HOL_MEAN.ordinal()]).isCloseTo(150, within(3.0));
     assertThat(metrics[Metric.HOL_P95.ordinal()]).isCloseTo(200, within(1e-9));
+    assertThat(metrics[Metric.ENERGY.ordinal()]).isNaN();
+    assertThat(metrics[Metric.RELAY_BACKLOG.ordinal()]).isZero();
+    // What arrived in the last 200 ms waits: over 500 ms from empty, 160 ms of arrivals on average.
+    assertThat(metrics[Metric.DONOR_BACKLOG.ordinal()]).isCloseTo(120e3 * 0.16, within(600.0));
     assertThat(metrics[Metric.REWARD.ordinal()]).isCloseTo(-8.79, within(0.05));
     assertThat(metrics[Metric.OFFERED.ordinal()]).isCloseTo(120, within(1.5));
   }
