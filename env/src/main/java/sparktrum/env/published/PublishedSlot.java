@@ -26,6 +26,8 @@ final class PublishedSlot {
     }
   }
 
+  private static final double NEPERS_PER_DB = StrictMath.log(10) / 10;
+
   /** Linear SINR of each cell; of an inactive cell as if it sent 0 dBm. */
   final double[] sinr = new double[CELLS];
 
@@ -74,7 +76,8 @@ final class PublishedSlot {
     clear();
     double squares = 0;
     for (int b = 0; b < PublishedModel.BASE_STATIONS; b++) {
-      double gain = Decibels.toLinear(-meanGainsDb[b]);
+      // StrictMath.pow allocates its tables at every call until it is compiled; exp does not.
+      double gain = StrictMath.exp(-meanGainsDb[b] * NEPERS_PER_DB);
       for (int cell = b * BANDS; cell < (b + 1) * BANDS; cell++) {
         int level = levels[offset + cell];
         double noise = interference[offset + cell] + PublishedModel.INTERFERENCE_FLOOR;

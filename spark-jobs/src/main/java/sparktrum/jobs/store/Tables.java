@@ -111,6 +111,12 @@ public final class Tables {
     if (column.endsWith("_ms")) {
       return "ms";
     }
+    if (column.endsWith("_kbit")) {
+      return "kbit";
+    }
+    if (column.endsWith("_nj_per_bit")) {
+      return "nJ/bit";
+    }
     return column.endsWith("_w") ? "W" : "1";
   }
 }
