@@ -11,6 +11,7 @@ import sparktrum.env.StepType;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.spectrum.ActionLayout;
+import sparktrum.env.topology.Position;
 
 /**
  * Plays tasks of the {@code iab} preset. Lanes share nothing but what their tasks fix; a lane's
@@ -141,6 +142,11 @@ public final class IabEnvironment implements SpectrumEnvironment {
   @Override
   public SpectrumView spectrumView(int lane) {
     return views[lane];
+  }
+
+  /** Where {@code user} of {@code lane} is after the last slot. The lane must have been reset. */
+  public Position userPosition(int lane, int user) {
+    return lanes[lane].network.layout.users().get(user);
   }
 
   /** The state of one lane, for tests of this package. */
