@@ -95,6 +95,22 @@ public interface SpectrumView {
   /** Age of the oldest undelivered bit of {@code user}. */
   double headOfLineSeconds(int user);
 
+  /** Bits that have arrived for {@code user} in this episode, delivered and discarded ones too. */
+  double arrivedBits(int user);
+
+  /** Age of the oldest bit above which a user counts as late. */
+  double delayBudgetSeconds();
+
+  /** Age at which bits are discarded. */
+  double discardSeconds();
+
+  /**
+   * The largest reward of a slot that delivers {@code bits} while {@code lateUsers} users are late:
+   * fair, with no violation of the SINR threshold, no power and no switching. It grows with the
+   * bits, falls with the late users and is linear in both.
+   */
+  double bestReward(double bits, double lateUsers);
+
   /** Smoothed delivered bits of {@code user} per slot, the denominator of proportional fairness. */
   double averageBitsPerSlot(int user);
 

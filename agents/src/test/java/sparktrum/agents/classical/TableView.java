@@ -207,6 +207,26 @@ final class TableView implements SpectrumView, SpectrumView.Hidden {
   }
 
   @Override
+  public double arrivedBits(int user) {
+    return Arrays.stream(queue).mapToDouble(node -> node[user]).sum();
+  }
+
+  @Override
+  public double delayBudgetSeconds() {
+    return 0.050;
+  }
+
+  @Override
+  public double discardSeconds() {
+    return 0.200;
+  }
+
+  @Override
+  public double bestReward(double bits, double lateUsers) {
+    return bits - lateUsers;
+  }
+
+  @Override
   public double averageBitsPerSlot(int user) {
     return average[user];
   }

@@ -165,6 +165,26 @@ final class LaneView implements SpectrumView {
   }
 
   @Override
+  public double arrivedBits(int user) {
+    return lane.queues.arrived(user);
+  }
+
+  @Override
+  public double delayBudgetSeconds() {
+    return settings.service().delayBudgetSeconds();
+  }
+
+  @Override
+  public double discardSeconds() {
+    return settings.service().discardSeconds();
+  }
+
+  @Override
+  public double bestReward(double bits, double lateUsers) {
+    return lane.outcome.bestReward(bits, lateUsers);
+  }
+
+  @Override
   public double averageBitsPerSlot(int user) {
     return lane.throughput.averageBits(user);
   }

@@ -65,4 +65,11 @@ final class SlotOutcome {
             - weights.power() * powerWatts / powerBudget
             - weights.switching() * transmission.switched / cells;
   }
+
+  /** The reward of a slot in which nothing but lateness is amiss. */
+  double bestReward(double bits, double late) {
+    return weights.throughput() * bits / slotSpectrum
+        + weights.fairness()
+        - weights.violations() * late / users;
+  }
 }
