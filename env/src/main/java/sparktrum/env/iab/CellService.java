@@ -28,6 +28,9 @@ final class CellService {
   /** Cells with something to send whose first receiver was below the SINR threshold. */
   int violations;
 
+  /** Where it writes whom it served; null while nobody watches. */
+  ServiceLog log;
+
   CellService(IabSettings settings) {
     IabSettings.Sizes sizes = settings.sizes();
     nodes = sizes.nodes();
@@ -43,6 +46,9 @@ final class CellService {
   void restart() {
     Arrays.fill(deliveredBits, 0);
     violations = 0;
+    if (log != null) {
+      log.beginSlot();
+    }
   }
 
   /** Serves one slot. */
@@ -53,6 +59,9 @@ final class CellService {
       DownlinkQueues queues,
       SmoothedThroughput throughput) {
     violations = 0;
+    if (log != null) {
+      log.beginSlot();
+    }
     for (int node = 0; node < nodes; node++) {
       transmits[node] = transmission.nodePowers[node] > 0;
     }
@@ -98,6 +107,9 @@ final class CellService {
       return 0;
     }
     violations += firstSinr < sinrThreshold ? 1 : 0;
+    if (log != null) {
+      log.first(node * bands + band, first, firstSinr);
+    }
     return shareTime(users, first, queues);
   }
 
@@ -108,6 +120,9 @@ final class CellService {
     for (int served = 0; served < maxUsers && next >= 0 && rate[next] > 0; served++) {
       double bits = queues.deliver(next, rate[next] * timeLeft);
       delivered += bits;
+      if (log != null) {
+        log.delivered(next, bits);
+      }
       timeLeft -= bits / rate[next];
       if (timeLeft <= 0) {
         break;
@@ -165,6 +180,9 @@ final class CellService {
       return 0;
     }
     violations += bestSinr < sinrThreshold ? 1 : 0;
+    if (log != null) {
+      log.first(node * bands + band, best, bestSinr);
+    }
     return queues.forward(node, best, network.downstreamUsers[best], bestRate);
   }
 

@@ -147,6 +147,14 @@ public final class IabEnvironment implements SpectrumEnvironment {
   /** Where {@code user} of {@code lane} is after the last slot. The lane must have been reset. */
   public Position userPosition(int lane, int user) {
     return lanes[lane].network.layout.users().get(user);
+
+  /** What the last slot of {@code lane} came to; from the first call on the lane keeps account. */
+  public SlotView slotView(int lane) {
+    Lane state = lanes[lane];
+    if (state.service.log == null) {
+      state.service.log = new ServiceLog(settings.sizes());
+    }
+    return new SlotView(state, state.service.log, settings.sizes());
   }
 
   /** The state of one lane, for tests of this package. */

@@ -88,6 +88,11 @@ final class OutsideNoise {
     sumChanged();
   }
 
+  /** Whether {@code site} transmits in {@code band}. */
+  boolean isOn(int site, int band) {
+    return site < activeSites && chains.state(site * bands + band) != 0;
+  }
+
   /** Sums again only where a site came or went: most slots leave most bands as they were. */
   private void sumChanged() {
     for (int band = 0; band < bands; band++) {
