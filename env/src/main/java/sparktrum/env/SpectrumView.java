@@ -14,11 +14,17 @@ public interface SpectrumView {
   interface Hidden {
     DuplexMode duplexMode();
 
-    /** Whether the hardware of {@code band} can carry backhaul. */
-    boolean carriesBackhaul(int band);
+    /** Whether the hardware of {@code node} can send backhaul in {@code band}. */
+    boolean carriesBackhaul(int node, int band);
 
-    /** Whether the hardware of {@code band} can carry access. */
-    boolean carriesAccess(int band);
+    /** Whether the hardware of {@code node} can send access in {@code band}. */
+    boolean carriesAccess(int node, int band);
+
+    /**
+     * Whether full duplex of {@code node} had fallen back to half duplex in the slot before: it
+     * then received nothing in a band it sent in.
+     */
+    boolean fallsBack(int node);
 
     /** Power attenuation of a node's own signal at its receiver; infinite unless full duplex. */
     double selfInterferenceAttenuation();

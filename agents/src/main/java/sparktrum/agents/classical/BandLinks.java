@@ -86,7 +86,7 @@ final class BandLinks {
     }
     interference = state.nodeNoise[row] + interference * state.receiverLeakFactor[child];
     if (choice[child] != CellActions.OFF) {
-      interference += belief.selfInterferenceWatts(watts[child]);
+      interference += belief.selfInterferenceWatts(child, watts[child]);
     }
     double signal = watts[node] * state.signalFactor[node * 2 + 1] * state.receiverFactor[child];
     return signal * state.nodeGain[row * nodes + node] / interference;

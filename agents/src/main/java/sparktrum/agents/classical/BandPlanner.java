@@ -128,8 +128,8 @@ final class BandPlanner {
     for (int node = 0; node < nodes; node++) {
       optionCount[node] = 0;
       addOption(node, CellActions.OFF, 0);
-      boolean access = !silent[node] && belief.carriesAccess(band) && waitingCount[node] > 0;
-      boolean backhaul = !silent[node] && belief.carriesBackhaul(band) && forwards(node);
+      boolean access = !silent[node] && belief.carriesAccess(node, band) && waitingCount[node] > 0;
+      boolean backhaul = !silent[node] && belief.carriesBackhaul(node, band) && forwards(node);
       for (int level = 1; level <= cells.levels(); level++) {
         if (state.watts(node, level) <= budgetLeft[node]) {
           if (access) {

@@ -37,17 +37,17 @@ final class DuplexBelief {
     return mode == DuplexMode.HALF_DUPLEX_NODE;
   }
 
-  boolean carriesAccess(int band) {
-    return !told || truth.carriesAccess(band);
+  boolean carriesAccess(int node, int band) {
+    return !told || truth.carriesAccess(node, band);
   }
 
-  boolean carriesBackhaul(int band) {
-    return !told || truth.carriesBackhaul(band);
+  boolean carriesBackhaul(int node, int band) {
+    return !told || truth.carriesBackhaul(node, band);
   }
 
-  /** Interference at a node's receiver from its own {@code watts} in the same band. */
-  double selfInterferenceWatts(double watts) {
-    if (mode != DuplexMode.FULL_DUPLEX) {
+  /** Interference at the receiver of {@code node} from its own {@code watts} in the same band. */
+  double selfInterferenceWatts(int node, double watts) {
+    if (mode != DuplexMode.FULL_DUPLEX || (told && truth.fallsBack(node))) {
       return Double.POSITIVE_INFINITY;
     }
     return told ? watts / truth.selfInterferenceAttenuation() : 0;

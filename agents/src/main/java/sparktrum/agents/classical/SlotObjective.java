@@ -58,9 +58,9 @@ final class SlotObjective {
   /** Whether an active choice of a cell has bits to send and fits the believed role of the band. */
   boolean useful(int node, int band, int choice) {
     if (choice > cells.levels()) {
-      return belief.carriesBackhaul(band) && forwards(node);
+      return belief.carriesBackhaul(node, band) && forwards(node);
     }
-    return belief.carriesAccess(band) && serves(node);
+    return belief.carriesAccess(node, band) && serves(node);
   }
 
   private boolean forwards(int node) {
@@ -169,7 +169,7 @@ final class SlotObjective {
     double bestBits = 0;
     int receiver = -1;
     for (int user = 0; user < state.users; user++) {
-      if (state.serving[user] == node && userWeight[user] > 0 && belief.carriesAccess(band)) {
+      if (state.serving[user] == node && userWeight[user] > 0 && belief.carriesAccess(node, band)) {
         double bits = view.rateBps(links.accessSinr(user), band) * state.slotSeconds;
         bits = limited ? Math.min(bits, state.queueBits[node * state.users + user]) : bits;
         if (userWeight[user] * bits > best) {
@@ -191,7 +191,7 @@ final class SlotObjective {
     int receiver = -1;
     for (int child = 1; child < cells.nodes(); child++) {
       boolean deaf = belief.excludesWholeNode() && sends[child];
-      boolean carries = childWeight[child] > 0 && !deaf && belief.carriesBackhaul(band);
+      boolean carries = childWeight[child] > 0 && !deaf && belief.carriesBackhaul(node, band);
       if (state.parent[child] == node && carries) {
         double bits = view.rateBps(links.backhaulSinr(child), band) * state.slotSeconds;
         bits = limited ? Math.min(bits, state.backhaulBacklog(node, child)) : bits;

@@ -27,6 +27,7 @@ final class TableView implements SpectrumView, SpectrumView.Hidden {
   double attenuation = Double.POSITIVE_INFINITY;
   final boolean[] backhaulBand;
   final boolean[] accessBand;
+  final boolean[] fallback; // [node]
 
   TableView(int[] parent, int[] serving, int bands) {
     this.parent = parent;
@@ -40,6 +41,7 @@ final class TableView implements SpectrumView, SpectrumView.Hidden {
     nodeGain = new double[parent.length][parent.length][bands];
     backhaulBand = new boolean[bands];
     accessBand = new boolean[bands];
+    fallback = new boolean[parent.length];
     Arrays.fill(backhaulBand, true);
     Arrays.fill(accessBand, true);
   }
@@ -242,13 +244,18 @@ final class TableView implements SpectrumView, SpectrumView.Hidden {
   }
 
   @Override
-  public boolean carriesBackhaul(int band) {
+  public boolean carriesBackhaul(int node, int band) {
     return backhaulBand[band];
   }
 
   @Override
-  public boolean carriesAccess(int band) {
+  public boolean carriesAccess(int node, int band) {
     return accessBand[band];
+  }
+
+  @Override
+  public boolean fallsBack(int node) {
+    return fallback[node];
   }
 
   @Override

@@ -24,13 +24,18 @@ final class LaneView implements SpectrumView {
     }
 
     @Override
-    public boolean carriesBackhaul(int band) {
+    public boolean carriesBackhaul(int node, int band) {
       return lane.network.carriesBackhaul[band];
     }
 
     @Override
-    public boolean carriesAccess(int band) {
+    public boolean carriesAccess(int node, int band) {
       return lane.network.carriesAccess[band];
+    }
+
+    @Override
+    public boolean fallsBack(int node) {
+      return false;
     }
 
     @Override
