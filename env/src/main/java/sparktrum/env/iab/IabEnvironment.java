@@ -147,6 +147,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
   /** Where {@code user} of {@code lane} is after the last slot. The lane must have been reset. */
   public Position userPosition(int lane, int user) {
     return lanes[lane].network.layout.users().get(user);
+  }
 
   /** What the last slot of {@code lane} came to; from the first call on the lane keeps account. */
   public SlotView slotView(int lane) {
