@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import sparktrum.env.StepBuffers;
+import sparktrum.env.iab.AnchorTasks;
 import sparktrum.env.iab.IabEnvironment;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
-import sparktrum.env.iab.IabTask;
 import sparktrum.env.topology.BackhaulTree;
 
 /**
@@ -51,7 +51,7 @@ public class AllocatorBenchmark {
   /** Runs the networks until their queues have settled. */
   @Setup
   public void start() {
-    IabPreset preset = IabPreset.of(IabSettings.urban());
+    IabPreset preset = IabPreset.of(IabSettings.standard());
     BackhaulTree shape = tree.equals("star") ? BackhaulTree.star(3) : BackhaulTree.chain(3);
     int heads = preset.actionSpec().headCount();
     environment = preset.newEnvironment(LANES);
@@ -59,7 +59,7 @@ public class AllocatorBenchmark {
     actions = new int[LANES * heads];
     StepBuffers buffers = StepBuffers.of(environment);
     for (int i = 0; i < LANES; i++) {
-      environment.reset(i, IabTask.anchor(preset.settings(), shape, 9e6, i), i, buffers);
+      environment.reset(i, AnchorTasks.urban(preset.settings(), shape, 9e6, i), i, buffers);
     }
     rule.reset(0);
     for (int slot = 0; slot < SLOTS; slot++) {

@@ -12,6 +12,7 @@ import sparktrum.env.DuplexMode;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
 import sparktrum.env.TaskVariant;
+import sparktrum.env.iab.AnchorTasks;
 import sparktrum.env.iab.IabEnvironment;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
@@ -20,7 +21,7 @@ import sparktrum.env.published.PublishedPreset;
 import sparktrum.env.topology.BackhaulTree;
 
 class ClassicalEvaluationTest {
-  private static final IabPreset PRESET = IabPreset.of(IabSettings.urban());
+  private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
   private static final EvaluationPlan PLAN = new EvaluationPlan(3, 2, true);
 
   private static TaskVariant task(long index) {
@@ -97,7 +98,7 @@ class ClassicalEvaluationTest {
 
   @Test
   void searchedAllocationsAreNoWorseThanPlannedOnesInTheLongRun() {
-    IabTask task = IabTask.anchor(IabSettings.urban(), BackhaulTree.star(3), 12e6, 11);
+    IabTask task = AnchorTasks.urban(IabSettings.standard(), BackhaulTree.star(3), 12e6, 11);
     double planned = mean(Metric.REWARD, play("maxweight-oracle", task, 5));
     double searched = mean(Metric.REWARD, play("coordinate-oracle", task, 5));
     assertThat(searched).isGreaterThan(planned - 0.3);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.env.Metric;
+import sparktrum.env.iab.AnchorTasks;
 import sparktrum.env.iab.IabEnvironment;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
@@ -26,7 +27,7 @@ import sparktrum.env.topology.BackhaulTree;
  * Mbps. Accepted are 10 % of goodput and 0.05 of the latency-violating share.
  */
 class UrbanAnchorsTest {
-  private static final IabPreset PRESET = IabPreset.of(IabSettings.urban());
+  private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
   private static final long SEED = 7;
   private static final Map<List<Object>, double[]> PLAYED = new ConcurrentHashMap<>();
 
@@ -42,7 +43,8 @@ class UrbanAnchorsTest {
     Allocator allocator = Allocators.byName(name, PRESET.actionSpec());
     double[] means = new double[Metric.values().length];
     for (int geometry = 0; geometry < geometries; geometry++) {
-      IabTask task = IabTask.anchor(IabSettings.urban(), tree(tree), loadMbps * 1e6, geometry);
+      IabTask task =
+          AnchorTasks.urban(IabSettings.standard(), tree(tree), loadMbps * 1e6, geometry);
       EvaluationPlan plan = new EvaluationPlan(0, 1, true);
       EpisodeResult result =
           ClassicalEvaluation.play(environment, allocator, task, plan, SEED).get(0);

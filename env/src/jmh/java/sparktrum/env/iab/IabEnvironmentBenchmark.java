@@ -47,7 +47,7 @@ public class IabEnvironmentBenchmark {
   /** Makes the environment, its tasks and the actions. */
   @Setup
   public void prepare() {
-    IabPreset preset = IabPreset.of(IabSettings.urban());
+    IabPreset preset = IabPreset.of(IabSettings.standard());
     TaskDistribution distribution = preset.tasks(1);
     environment = preset.newEnvironment(LANES);
     buffers = StepBuffers.of(environment);

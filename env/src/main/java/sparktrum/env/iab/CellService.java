@@ -31,12 +31,12 @@ final class CellService {
   /** Where it writes whom it served; null while nobody watches. */
   ServiceLog log;
 
-  CellService(IabSettings settings) {
-    IabSettings.Sizes sizes = settings.sizes();
+  CellService(IabRules rules) {
+    IabSettings.Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
-    maxUsers = settings.service().maxUsersPerCell();
-    sinrThreshold = (float) Decibels.toLinear(settings.radio().link().sinrThresholdDb());
+    maxUsers = rules.service().maxUsersPerCell();
+    sinrThreshold = (float) Decibels.toLinear(rules.link().sinrThresholdDb());
     rate = new float[sizes.users()];
     rank = new double[sizes.users()];
     transmits = new boolean[nodes];

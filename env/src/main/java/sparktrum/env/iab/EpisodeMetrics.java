@@ -22,13 +22,13 @@ final class EpisodeMetrics {
   private long switched;
   private long replaced;
 
-  EpisodeMetrics(IabSettings settings, int heads) {
-    IabSettings.Sizes sizes = settings.sizes();
+  EpisodeMetrics(IabRules rules, int heads) {
+    IabSettings.Sizes sizes = rules.sizes();
     users = sizes.users();
     cells = sizes.nodes() * sizes.bands();
     this.heads = heads;
     slotSeconds = sizes.slotSeconds();
-    ageCounts = new int[Slots.within(settings.service().discardSeconds(), sizes) + 2];
+    ageCounts = new int[Slots.within(rules.service().discardSeconds(), sizes) + 2];
   }
 
   void restart() {

@@ -58,18 +58,17 @@ final class FadingLinks {
 
   /** Takes over the long-term gains of a task. */
   void load(Network network) {
-    IabSettings settings = network.settings;
-    RadioSettings.Link link = settings.radio().link();
+    LinkSettings link = network.rules.link();
     ChannelProfile channel = network.task.channel();
     userCorrelation =
         (float)
             Doppler.correlation(
-                channel.speedKmh(),
-                settings.propagation().carrierGhz() * 1e9,
-                settings.sizes().slotSeconds());
+                network.task.mobility().speedKmh(),
+                network.scenario.propagation().carrierGhz() * 1e9,
+                network.rules.sizes().slotSeconds());
     nodeCorrelation = (float) link.backhaulCorrelation();
     Layout layout = network.layout;
-    double userGainDbi = settings.radio().user().gainDbi();
+    double userGainDbi = network.scenario.radio().user().gainDbi();
     for (int node = 0; node < nodes; node++) {
       for (int user = 0; user < users; user++) {
         double gainDb = userGainDbi - layout.userLossDb(node, user);

@@ -18,7 +18,7 @@ import sparktrum.env.topology.Position;
  * arrays lie together, about 25 kB at the default sizes.
  */
 public final class IabEnvironment implements SpectrumEnvironment {
-  private final IabSettings settings;
+  private final IabRules rules;
   private final ActionLayout actions;
   private final ObservationLayout observations;
   private final int observationSize;
@@ -27,28 +27,28 @@ public final class IabEnvironment implements SpectrumEnvironment {
   private final boolean[] running;
   private Network lastNetwork;
 
-  private IabEnvironment(IabSettings settings, int lanes) {
-    this.settings = settings;
+  private IabEnvironment(IabRules rules, int lanes) {
+    this.rules = rules;
     Require.in("lanes", lanes, 1, 1 << 20);
-    actions = actionLayout(settings);
-    observations = ObservationLayout.of(settings);
+    actions = actionLayout(rules);
+    observations = ObservationLayout.of(rules);
     observationSize = observations.spec().size();
     this.lanes = new Lane[lanes];
     views = new LaneView[lanes];
     running = new boolean[lanes];
     for (int lane = 0; lane < lanes; lane++) {
-      this.lanes[lane] = new Lane(settings, actions, observations);
-      views[lane] = new LaneView(settings, this.lanes[lane]);
+      this.lanes[lane] = new Lane(rules, actions, observations);
+      views[lane] = new LaneView(rules, this.lanes[lane]);
     }
   }
 
-  static IabEnvironment create(IabSettings settings, int lanes) {
-    return new IabEnvironment(settings, lanes);
+  static IabEnvironment create(IabRules rules, int lanes) {
+    return new IabEnvironment(rules, lanes);
   }
 
-  static ActionLayout actionLayout(IabSettings settings) {
-    Sizes sizes = settings.sizes();
-    return ActionLayout.of(sizes.nodes(), sizes.bands(), settings.radio().levelOffsetsDb().size());
+  static ActionLayout actionLayout(IabRules rules) {
+    Sizes sizes = rules.sizes();
+    return ActionLayout.of(sizes.nodes(), sizes.bands(), rules.levelOffsetsDb().size());
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
 
   @Override
   public int horizon() {
-    return settings.sizes().horizon();
+    return rules.sizes().horizon();
   }
 
   @Override
@@ -91,9 +91,9 @@ public final class IabEnvironment implements SpectrumEnvironment {
       if (!(task instanceof IabTask iabTask)) {
         throw new IllegalArgumentException("not a task of the iab preset: " + task.taskId());
       }
-      if (!iabTask.settings().equals(settings)) {
+      if (!iabTask.rules().equals(rules)) {
         throw new IllegalArgumentException(
-            "task " + task.taskId() + " has other settings than the environment");
+            "task " + task.taskId() + " has other rules than the environment");
       }
       lastNetwork = new Network(iabTask, actions);
     }

@@ -14,8 +14,8 @@ public final class IabPreset implements Preset {
 
   private IabPreset(IabSettings settings) {
     this.settings = settings;
-    actions = IabEnvironment.actionLayout(settings);
-    observations = ObservationLayout.of(settings);
+    actions = IabEnvironment.actionLayout(settings.rules());
+    observations = ObservationLayout.of(settings.rules());
   }
 
   /** The preset with these settings. */
@@ -54,6 +54,6 @@ public final class IabPreset implements Preset {
 
   @Override
   public IabEnvironment newEnvironment(int lanes) {
-    return IabEnvironment.create(settings, lanes);
+    return IabEnvironment.create(settings.rules(), lanes);
   }
 }

@@ -1,27 +1,27 @@
 package sparktrum.env.iab;
 
+import java.util.List;
 import sparktrum.env.Require;
-import sparktrum.env.topology.Deployment;
-import sparktrum.env.topology.Propagation;
 
 /**
- * What all tasks of a preset share.
+ * What the {@code iab} preset is configured with: what all tasks share, where they may be and what
+ * they are drawn from.
  *
  * @param sizes how many of everything
- * @param radio transmitters, receivers, links
- * @param propagation path-loss models
- * @param deployment distances
+ * @param levelOffsetsDb power levels of a cell relative to an equal share of the budget, ascending
+ * @param link rates and measurements
  * @param service delay budgets and scheduling
  * @param reward weights of the reward
- * @param tasks what tasks draw from
+ * @param scenarios the scenarios tasks may play in
+ * @param tasks what the tasks agents train on are drawn from
  */
 public record IabSettings(
     Sizes sizes,
-    RadioSettings radio,
-    Propagation propagation,
-    Deployment deployment,
+    List<Double> levelOffsetsDb,
+    LinkSettings link,
     Service service,
     RewardWeights reward,
+    Scenarios scenarios,
     TaskRanges tasks) {
 
   /**
@@ -82,28 +82,35 @@ public record IabSettings(
   }
 
   public IabSettings {
+    levelOffsetsDb = List.copyOf(levelOffsetsDb);
+    IabRules.requireLevels(levelOffsetsDb);
     tasks.requireFits(sizes);
   }
 
-  /** Urban FR1 at 3.5 GHz: 3 nodes, 5 bands, 10 users, 100 slots of 5 ms. */
-  public static IabSettings urban() {
-    return urban(new Sizes(3, 5, 10, 100, 0.005));
+  /** 3 nodes, 5 bands, 10 users, 100 slots of 5 ms. */
+  public static IabSettings standard() {
+    return standard(new Sizes(3, 5, 10, 100, 0.005));
   }
 
-  /** Urban FR1 at 3.5 GHz in other sizes. */
-  public static IabSettings urban(Sizes sizes) {
+  /** The same in other sizes. */
+  public static IabSettings standard(Sizes sizes) {
     return new IabSettings(
         sizes,
-        RadioSettings.urban(),
-        Propagation.urban(3.5),
-        Deployment.urban(),
+        List.of(-9.0, -3.0, 3.0),
+        LinkSettings.standard(),
         new Service(0.05, 0.2, 20, 1e5, 4),
         new RewardWeights(5, 0.5, 10, 0.1, 1),
-        TaskRanges.urban(sizes));
+        Scenarios.standard(),
+        TaskRanges.standard(sizes));
   }
 
   /** The same with other task ranges. */
   public IabSettings withTasks(TaskRanges ranges) {
-    return new IabSettings(sizes, radio, propagation, deployment, service, reward, ranges);
+    return new IabSettings(sizes, levelOffsetsDb, link, service, reward, scenarios, ranges);
+  }
+
+  /** What all tasks share. */
+  public IabRules rules() {
+    return new IabRules(sizes, levelOffsetsDb, link, service, reward);
   }
 }

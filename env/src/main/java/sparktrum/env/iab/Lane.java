@@ -32,22 +32,22 @@ final class Lane {
   /** The task in play; null before the first reset. */
   Network network;
 
-  Lane(IabSettings settings, ActionLayout actions, ObservationLayout layout) {
-    IabSettings.Sizes sizes = settings.sizes();
+  Lane(IabRules rules, ActionLayout actions, ObservationLayout layout) {
+    IabSettings.Sizes sizes = rules.sizes();
     users = sizes.users();
     links = new FadingLinks(sizes);
-    outside = new OutsideNoise(settings);
+    outside = new OutsideNoise(rules);
     transmission = new Transmission(actions, sizes);
     quality = new LinkQuality(sizes, links, outside);
-    int discardSlots = Slots.within(settings.service().discardSeconds(), sizes);
+    int discardSlots = Slots.within(rules.service().discardSeconds(), sizes);
     queues = DownlinkQueues.create(sizes.nodes(), users, sizes.horizon(), discardSlots);
     throughput =
         SmoothedThroughput.create(
-            users, settings.service().smoothingSlots(), settings.service().initialAverageBits());
-    service = new CellService(settings);
-    outcome = new SlotOutcome(settings);
-    metrics = new EpisodeMetrics(settings, actions.spec().headCount());
-    observation = new ObservationWriter(settings, layout);
+            users, rules.service().smoothingSlots(), rules.service().initialAverageBits());
+    service = new CellService(rules);
+    outcome = new SlotOutcome(rules);
+    metrics = new EpisodeMetrics(rules, actions.spec().headCount());
+    observation = new ObservationWriter(rules, layout);
   }
 
   /** Starts an episode. */

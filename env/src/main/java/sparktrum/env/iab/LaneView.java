@@ -6,15 +6,15 @@ import sparktrum.env.units.Decibels;
 
 /** What a planner sees of one lane: reads the lane's arrays as they are after the last slot. */
 final class LaneView implements SpectrumView {
-  private final IabSettings settings;
+  private final IabRules rules;
   private final Lane lane;
   private final double sinrThreshold;
   private final Hidden hidden = new LaneHidden();
 
-  LaneView(IabSettings settings, Lane lane) {
-    this.settings = settings;
+  LaneView(IabRules rules, Lane lane) {
+    this.rules = rules;
     this.lane = lane;
-    sinrThreshold = Decibels.toLinear(settings.radio().link().sinrThresholdDb());
+    sinrThreshold = Decibels.toLinear(rules.link().sinrThresholdDb());
   }
 
   private final class LaneHidden implements Hidden {
@@ -46,17 +46,17 @@ final class LaneView implements SpectrumView {
 
   @Override
   public int nodeCount() {
-    return settings.sizes().nodes();
+    return rules.sizes().nodes();
   }
 
   @Override
   public int bandCount() {
-    return settings.sizes().bands();
+    return rules.sizes().bands();
   }
 
   @Override
   public int userCount() {
-    return settings.sizes().users();
+    return rules.sizes().users();
   }
 
   @Override
@@ -66,7 +66,7 @@ final class LaneView implements SpectrumView {
 
   @Override
   public double slotSeconds() {
-    return settings.sizes().slotSeconds();
+    return rules.sizes().slotSeconds();
   }
 
   @Override
@@ -86,7 +86,7 @@ final class LaneView implements SpectrumView {
 
   @Override
   public int levelCount() {
-    return settings.radio().levelOffsetsDb().size();
+    return rules.levelOffsetsDb().size();
   }
 
   @Override

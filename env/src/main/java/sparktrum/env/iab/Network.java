@@ -24,7 +24,8 @@ import sparktrum.env.units.Decibels;
  */
 final class Network {
   final IabTask task;
-  final IabSettings settings;
+  final IabRules rules;
+  final Scenario scenario;
   final Layout layout;
   final BackhaulTree tree;
   final int nodes;
@@ -83,14 +84,15 @@ final class Network {
 
   Network(IabTask task, ActionLayout actions) {
     this.task = task;
-    settings = task.settings();
+    rules = task.rules();
+    scenario = task.scenario();
     layout = task.layout();
     tree = task.placement().tree();
-    Sizes sizes = settings.sizes();
+    Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
     users = sizes.users();
-    RadioSettings radio = settings.radio();
+    RadioSettings radio = scenario.radio();
 
     parents = tree.parents().stream().mapToInt(Integer::intValue).toArray();
     children = perNode(tree::children);
@@ -104,7 +106,7 @@ final class Network {
     servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
     downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));
 
-    power = PowerPlan.of(budgetsWatts(), linear(radio.levelOffsetsDb()), bands);
+    power = PowerPlan.of(budgetsWatts(), linear(rules.levelOffsetsDb()), bands);
     accessFactor = factors(Transmitter::accessGainDbi);
     accessLeakFactor = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
     backhaulFactor = factors(Transmitter::backhaulGainDbi);
@@ -126,7 +128,7 @@ final class Network {
             ? (float) Decibels.toLinear(-task.duplex().selfInterferenceAttenuationDb())
             : 0;
 
-    RadioSettings.Link limits = radio.link();
+    LinkSettings limits = rules.link();
     link =
         LinkAbstraction.of(task.channel().linkEfficiency(), limits.minSinrDb(), limits.maxSinrDb());
     float peakEfficiency = link.spectralEfficiency((float) Decibels.toLinear(limits.maxSinrDb()));
@@ -165,7 +167,7 @@ final class Network {
   private double[] budgetsWatts() {
     double[] budgets = new double[nodes];
     for (int node = 0; node < nodes; node++) {
-      budgets[node] = Decibels.dbmToWatts(settings.radio().transmitter(node).powerDbm());
+      budgets[node] = Decibels.dbmToWatts(scenario.radio().transmitter(node).powerDbm());
     }
     return budgets;
   }
@@ -173,7 +175,7 @@ final class Network {
   private float[] factors(ToDoubleFunction<Transmitter> gainDbi) {
     float[] factors = new float[nodes];
     for (int node = 0; node < nodes; node++) {
-      Transmitter transmitter = settings.radio().transmitter(node);
+      Transmitter transmitter = scenario.radio().transmitter(node);
       factors[node] = (float) Decibels.toLinear(gainDbi.applyAsDouble(transmitter));
     }
     return factors;

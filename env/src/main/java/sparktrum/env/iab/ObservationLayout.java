@@ -93,8 +93,8 @@ final class ObservationLayout {
     silent = spec.offset("silent");
   }
 
-  static ObservationLayout of(IabSettings settings) {
-    Sizes sizes = settings.sizes();
+  static ObservationLayout of(IabRules rules) {
+    Sizes sizes = rules.sizes();
     int cells = sizes.nodes() * sizes.bands();
     int relays = sizes.nodes() - 1;
     List<Block> blocks = new ArrayList<>();
@@ -106,13 +106,13 @@ final class ObservationLayout {
     blocks.add(new Block("smoothed_rate", sizes.users(), 0, RATE_LIMIT));
     blocks.add(new Block("access_cells", cells, 0, 1));
     blocks.add(new Block("backhaul_cells", cells, 0, 1));
-    blocks.add(new Block("relative_power", cells, 0, highestPower(settings)));
+    blocks.add(new Block("relative_power", cells, 0, highestPower(rules)));
     blocks.add(new Block("backhaul_cqi", relays * sizes.bands(), 0, 1));
     blocks.add(new Block("external_interference", cells, INTERFERENCE_LOW, INTERFERENCE_HIGH));
     blocks.add(new Block("node_power", sizes.nodes(), 0, 1));
     blocks.add(new Block("parent", relays * sizes.nodes(), 0, 1));
     blocks.add(new Block("time", 1, 0, 1));
-    blocks.add(new Block("last_reward", 1, lowestReward(settings), highestReward(settings)));
+    blocks.add(new Block("last_reward", 1, lowestReward(rules), highestReward(rules)));
     blocks.add(new Block("episode_start", 1, 0, 1));
     blocks.add(new Block("delivered", cells, 0, 1));
     blocks.add(new Block("silent", relays, 0, 1));
@@ -123,27 +123,27 @@ final class ObservationLayout {
     return spec;
   }
 
-  private static float highestPower(IabSettings settings) {
-    int levels = settings.radio().levelOffsetsDb().size();
-    double highest = Decibels.toLinear(settings.radio().levelOffsetsDb().get(levels - 1)) / 2;
-    return (float) (1.0001 * Math.min(highest, settings.sizes().bands() / 2.0));
+  private static float highestPower(IabRules rules) {
+    int levels = rules.levelOffsetsDb().size();
+    double highest = Decibels.toLinear(rules.levelOffsetsDb().get(levels - 1)) / 2;
+    return (float) (1.0001 * Math.min(highest, rules.sizes().bands() / 2.0));
   }
 
-  private static float lowestReward(IabSettings settings) {
-    IabSettings.RewardWeights weights = settings.reward();
+  private static float lowestReward(IabRules rules) {
+    IabSettings.RewardWeights weights = rules.reward();
     double lowest = -2 * weights.violations() - weights.power() - weights.switching();
     return (float) (1.0001 * lowest / REWARD_UNIT) - 1e-3f;
   }
 
   /** Every node delivering at the Shannon bound of the largest SINR on every band. */
-  private static float highestReward(IabSettings settings) {
-    RadioSettings.Link link = settings.radio().link();
+  private static float highestReward(IabRules rules) {
+    LinkSettings link = rules.link();
     double peak =
         link.downlinkShare()
             * StrictMath.log(1 + Decibels.toLinear(link.maxSinrDb()))
             / StrictMath.log(2);
-    IabSettings.RewardWeights weights = settings.reward();
-    double highest = weights.throughput() * peak * settings.sizes().nodes() + weights.fairness();
+    IabSettings.RewardWeights weights = rules.reward();
+    double highest = weights.throughput() * peak * rules.sizes().nodes() + weights.fairness();
     return (float) (1.0001 * highest / REWARD_UNIT) + 1e-3f;
   }
 }

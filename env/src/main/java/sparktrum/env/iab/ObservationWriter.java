@@ -25,15 +25,15 @@ final class ObservationWriter {
   private final float[] powerShare; // [node], per watt of a cell
   private Network network;
 
-  ObservationWriter(IabSettings settings, ObservationLayout layout) {
+  ObservationWriter(IabRules rules, ObservationLayout layout) {
     at = layout;
-    IabSettings.Sizes sizes = settings.sizes();
+    IabSettings.Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
     users = sizes.users();
     horizon = sizes.horizon();
-    errorDb = (float) settings.radio().link().measurementErrorDb();
-    ageUnit = 1f / Math.max(1, Slots.within(settings.service().discardSeconds(), sizes));
+    errorDb = (float) rules.link().measurementErrorDb();
+    ageUnit = 1f / Math.max(1, Slots.within(rules.service().discardSeconds(), sizes));
     rateUnit = (float) (1 / (ObservationLayout.RATE_UNIT_BPS * sizes.slotSeconds()));
     backlogUnit = (float) (1 / ObservationLayout.BACKLOG_UNIT_BITS);
     backlogScale =

@@ -14,10 +14,10 @@ final class OutsideNoise {
   private final int nodes;
   private final int bands;
   private final int users;
-  private final int sites;
-  private final OnOffChains chains;
-  private final float[] userPower; // [site][user], watts received while on
-  private final float[] nodePower; // [site][node]
+  private int sites;
+  private OnOffChains chains = OnOffChains.create(0);
+  private float[] userPower = new float[0]; // [site][user], watts received while on
+  private float[] nodePower = new float[0]; // [site][node]
   private final boolean[] changed; // [band]
   private final GaussianSource source = GaussianSource.of(0);
   private Network network;
@@ -29,15 +29,11 @@ final class OutsideNoise {
   /** Noise and interference in watts, [node][band]. */
   final float[] atNodes;
 
-  OutsideNoise(IabSettings settings) {
-    IabSettings.Sizes sizes = settings.sizes();
+  OutsideNoise(IabRules rules) {
+    IabSettings.Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
     users = sizes.users();
-    sites = settings.deployment().external().count() + 1;
-    chains = OnOffChains.create(sites * bands);
-    userPower = new float[sites * users];
-    nodePower = new float[sites * nodes];
     changed = new boolean[bands];
     atUsers = new float[users * bands];
     atNodes = new float[nodes * bands];
@@ -45,16 +41,17 @@ final class OutsideNoise {
 
   void load(Network newNetwork) {
     network = newNetwork;
+    makeRoom(network.scenario.deployment().external().count() + 1);
     InterferenceProfile profile = network.task.interference();
     Jammer jammer = profile.jammer();
     activeSites = jammer.present() ? sites : sites - 1;
-    RadioSettings radio = network.settings.radio();
+    RadioSettings radio = network.scenario.radio();
     double receiverDb =
         radio.backhaulReceiver().gainDbi() - radio.backhaulReceiver().discriminationDb();
     for (int site = 0; site < activeSites; site++) {
       boolean external = site < sites - 1;
       double eirpDbm =
-          external ? network.settings.deployment().external().eirpDbm() : jammer.eirpDbm();
+          external ? network.scenario.deployment().external().eirpDbm() : jammer.eirpDbm();
       for (int user = 0; user < users; user++) {
         double loss = network.layout.interfererUserLossDb(site, user);
         userPower[site * users + user] =
@@ -72,6 +69,15 @@ final class OutsideNoise {
     }
     for (int band = activeSites * bands; band < sites * bands; band++) {
       chains.configure(band, 0, 1);
+    }
+  }
+
+  private void makeRoom(int newSites) {
+    if (sites != newSites) {
+      sites = newSites;
+      chains = OnOffChains.create(sites * bands);
+      userPower = new float[sites * users];
+      nodePower = new float[sites * nodes];
     }
   }
 

@@ -1,27 +1,22 @@
 package sparktrum.env.iab;
 
-import java.util.List;
 import sparktrum.env.Require;
 
 /**
- * Transmitters, receivers and links.
+ * Transmitters and receivers of a scenario.
  *
  * @param donor transmitter of the donor
  * @param relay transmitter of an IAB node
  * @param backhaulReceiver receiver (MT) of an IAB node
  * @param user receiver of a user
- * @param levelOffsetsDb power levels of a cell relative to an equal share of the budget, ascending
  * @param associationBiasDb what IAB nodes count as stronger when users choose their node
- * @param link rates and measurements
  */
 public record RadioSettings(
     Transmitter donor,
     Transmitter relay,
     Receiver backhaulReceiver,
     Receiver user,
-    List<Double> levelOffsetsDb,
-    double associationBiasDb,
-    Link link) {
+    double associationBiasDb) {
 
   /**
    * @param powerDbm power budget over all bands
@@ -58,42 +53,7 @@ public record RadioSettings(
     }
   }
 
-  /**
-   * @param minSinrDb SINR below which the rate is 0 (3GPP TR 36.942 annex A)
-   * @param maxSinrDb SINR beyond which the rate does not grow
-   * @param downlinkShare share of a slot that is downlink
-   * @param sinrThresholdDb SINR below which an active cell counts as a violation
-   * @param backhaulRicianKDb Rician K of links between nodes with line of sight
-   * @param backhaulCorrelation fading correlation of links between nodes from slot to slot
-   * @param measurementErrorDb standard deviation of reported channel quality and interference
-   */
-  public record Link(
-      double minSinrDb,
-      double maxSinrDb,
-      double downlinkShare,
-      double sinrThresholdDb,
-      double backhaulRicianKDb,
-      double backhaulCorrelation,
-      double measurementErrorDb) {
-    public Link {
-      Require.in("downlink share", downlinkShare, 1e-6, 1);
-      Require.in("SINR threshold in dB", sinrThresholdDb, -100, 100);
-      Require.in("Rician K of backhaul in dB", backhaulRicianKDb, -100, 100);
-      Require.in("fading correlation of backhaul", backhaulCorrelation, 0, 1);
-      Require.in("measurement error in dB", measurementErrorDb, 0, 100);
-    }
-  }
-
   public RadioSettings {
-    levelOffsetsDb = List.copyOf(levelOffsetsDb);
-    Require.in("power levels", levelOffsetsDb.size(), 1, 100);
-    for (int level = 1; level < levelOffsetsDb.size(); level++) {
-      Require.in(
-          "power level " + level + " in dB",
-          levelOffsetsDb.get(level),
-          levelOffsetsDb.get(level - 1),
-          100);
-    }
     Require.in("association bias in dB", associationBiasDb, -100, 100);
   }
 
@@ -104,9 +64,27 @@ public record RadioSettings(
         new Transmitter(36, 8, 0, 17, 15),
         new Receiver(12, 15, 6),
         new Receiver(0, 0, 9),
-        List.of(-9.0, -3.0, 3.0),
-        3,
-        new Link(-10, 30, 0.75, 5, 10, 0.999, 1));
+        3);
+  }
+
+  /** FR1 over open country: 46 dBm donor, 40 dBm nodes. */
+  public static RadioSettings rural() {
+    return new RadioSettings(
+        new Transmitter(46, 15, 0, 17, 15),
+        new Transmitter(40, 12, 0, 17, 15),
+        new Receiver(12, 15, 6),
+        new Receiver(0, 0, 9),
+        3);
+  }
+
+  /** FR2 with beams: 40 dBm donor, 33 dBm nodes, users with 10 dBi. */
+  public static RadioSettings millimeterWave() {
+    return new RadioSettings(
+        new Transmitter(40, 24, 18, 27, 25),
+        new Transmitter(33, 24, 18, 27, 25),
+        new Receiver(24, 20, 7),
+        new Receiver(10, 0, 10),
+        3);
   }
 
   /** The transmitter of {@code node}. */

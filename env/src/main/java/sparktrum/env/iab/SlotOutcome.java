@@ -18,18 +18,18 @@ final class SlotOutcome {
   double powerWatts;
   double reward;
 
-  SlotOutcome(IabSettings settings) {
-    weights = settings.reward();
-    IabSettings.Sizes sizes = settings.sizes();
+  SlotOutcome(IabRules rules) {
+    weights = rules.reward();
+    IabSettings.Sizes sizes = rules.sizes();
     users = sizes.users();
     cells = sizes.nodes() * sizes.bands();
-    delayBudgetSlots = Slots.within(settings.service().delayBudgetSeconds(), sizes);
+    delayBudgetSlots = Slots.within(rules.service().delayBudgetSeconds(), sizes);
   }
 
   void load(Network network) {
     slotSpectrum = 0;
     for (double bandwidthHz : network.task.channel().bandwidthsHz()) {
-      slotSpectrum += bandwidthHz * network.settings.sizes().slotSeconds();
+      slotSpectrum += bandwidthHz * network.rules.sizes().slotSeconds();
     }
     powerBudget = 0;
     for (int node = 0; node < network.nodes; node++) {

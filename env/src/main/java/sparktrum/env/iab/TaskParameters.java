@@ -14,6 +14,8 @@ final class TaskParameters {
   static List<Parameter> of(IabTask task) {
     List<Parameter> all = new ArrayList<>();
     all.add(new Parameter("parents", task.placement().tree().parents().toString(), false));
+    hide(all, "scenario", task.scenario().name());
+    hide(all, "carrier_ghz", text(task.scenario().propagation().carrierGhz()));
     hide(all, "geometry_seed", Long.toString(task.placement().geometrySeed()));
     hide(all, "duplex_mode", task.duplex().mode().name().toLowerCase(Locale.ROOT));
     hide(all, "backhaul_only_bands", task.duplex().backhaulOnlyBands().toString());
@@ -24,9 +26,14 @@ final class TaskParameters {
     hide(all, "user_loads_mbps", list(task.traffic().userLoadsBps(), 1e-6));
     hide(all, "burst_kb", text(task.traffic().burstBytes() * 1e-3));
     hide(all, "bandwidths_mhz", list(task.channel().bandwidthsHz(), 1e-6));
-    hide(all, "speed_kmh", text(task.channel().speedKmh()));
+    hide(all, "mobility", task.mobility().model().name().toLowerCase(Locale.ROOT));
+    hide(all, "speed_kmh", text(task.mobility().speedKmh()));
     hide(all, "rician_k_db", text(task.channel().ricianKDb()));
     hide(all, "link_efficiency", text(task.channel().linkEfficiency()));
+    hide(all, "diversity_branches", Integer.toString(task.channel().diversityBranches()));
+    hide(all, "blocked_share", text(task.channel().blockage().share()));
+    hide(all, "blockage_attenuation_db", text(task.channel().blockage().attenuationDb()));
+    hide(all, "blocked_mean_s", text(task.channel().blockage().meanBlockedSeconds()));
     hide(all, "indoor_share", text(task.placement().indoorShare()));
     hide(all, "hotspot_shares", list(task.placement().hotspotShares(), 1));
     hide(all, "backhaul_extra_loss_db", text(task.placement().backhaulExtraLossDb()));

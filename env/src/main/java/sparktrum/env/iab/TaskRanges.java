@@ -5,29 +5,79 @@ import sparktrum.env.DuplexMode;
 import sparktrum.env.Require;
 import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.spectrum.OnOffChains;
+import sparktrum.env.topology.MobilityProfile;
 
 /**
  * What the tasks of the train, validation and test splits are drawn from. Lists are drawn from with
  * equal chances, an entry that stands twice has twice the chance.
  *
- * @param starShare chance of a star, otherwise a chain
- * @param indoorShare share of indoor users
- * @param hotspotSkew weight of the first IAB node's hotspot; the other nodes share the rest
- * @param backhaulExtraLossDb loss added to backhaul links
+ * @param scenarios chances of the scenarios
+ * @param topologies chances of the backhaul trees
+ * @param placement users and backhaul
+ * @param mobility motion of users
  * @param duplex duplex modes
  * @param traffic loads and bursts
- * @param channel bandwidth, fading, link efficiency
+ * @param channel bandwidths, fading, link efficiency
  * @param interference external sites and jammers
  */
 public record TaskRanges(
-    double starShare,
-    Interval indoorShare,
-    Interval hotspotSkew,
-    Interval backhaulExtraLossDb,
+    ScenarioShares scenarios,
+    TopologyShares topologies,
+    PlacementRanges placement,
+    MobilityRanges mobility,
     DuplexRanges duplex,
     TrafficRanges traffic,
     ChannelRanges channel,
     InterferenceRanges interference) {
+
+  /** Relative chances of the {@link Scenarios}. */
+  public record ScenarioShares(
+      double urban, double rural, double ruralLowBand, double millimeterWave) {
+    public ScenarioShares {
+      requireShares("scenario", List.of(urban, rural, ruralLowBand, millimeterWave));
+    }
+  }
+
+  /**
+   * Relative chances of backhaul trees.
+   *
+   * @param star every IAB node is a child of the donor
+   * @param chain each IAB node is the child of the one before
+   * @param branch a chain of two hops, the other nodes children of the donor
+   */
+  public record TopologyShares(double star, double chain, double branch) {
+    public TopologyShares {
+      requireShares("topology", List.of(star, chain, branch));
+    }
+  }
+
+  /**
+   * @param indoorShare share of indoor users
+   * @param hotspotSkew weight of the first IAB node's hotspot; the other nodes share the rest
+   * @param backhaulExtraLossDb loss added to backhaul links
+   */
+  public record PlacementRanges(
+      Interval indoorShare, Interval hotspotSkew, Interval backhaulExtraLossDb) {
+    public PlacementRanges {
+      Require.in("smallest indoor share", indoorShare.low(), 0, 1);
+      Require.in("largest indoor share", indoorShare.high(), 0, 1);
+      Require.in("smallest hotspot skew", hotspotSkew.low(), 0, 1);
+      Require.in("largest hotspot skew", hotspotSkew.high(), 0, 1);
+      Require.in("smallest extra loss of backhaul in dB", backhaulExtraLossDb.low(), 0, 300);
+      Require.in("largest extra loss of backhaul in dB", backhaulExtraLossDb.high(), 0, 300);
+    }
+  }
+
+  /**
+   * @param models laws of motion
+   * @param speedsKmh mean speeds, which also set the fading correlation
+   */
+  public record MobilityRanges(List<MobilityProfile.Model> models, List<Double> speedsKmh) {
+    public MobilityRanges {
+      models = requireSome("mobility models", models);
+      speedsKmh = requireSome("speeds", speedsKmh);
+    }
+  }
 
   /**
    * @param modes duplex modes
@@ -35,11 +85,16 @@ public record TaskRanges(
    * @param backhaulOnlyBands how many bands are backhaul-only out of band; which ones is drawn
    */
   public record DuplexRanges(
-      List<DuplexMode> modes, double selfInterferenceAttenuationDb, int backhaulOnlyBands) {
+      List<DuplexMode> modes,
+      double selfInterferenceAttenuationDb,
+      List<Integer> backhaulOnlyBands) {
     public DuplexRanges {
       modes = requireSome("duplex modes", modes);
       Require.in("self-interference attenuation in dB", selfInterferenceAttenuationDb, 0, 300);
-      Require.in("backhaul-only bands", backhaulOnlyBands, 1, 255);
+      backhaulOnlyBands = requireSome("counts of backhaul-only bands", backhaulOnlyBands);
+      for (int count : backhaulOnlyBands) {
+        Require.in("backhaul-only bands", count, 1, 255);
+      }
     }
   }
 
@@ -58,19 +113,38 @@ public record TaskRanges(
   }
 
   /**
-   * @param bandwidthsHz bandwidth of every band
-   * @param speedsKmh speed that sets the fading correlation
+   * @param bandwidthsHz bandwidths, one for all bands
+   * @param unequalBandwidthsHz bandwidths that are permuted over the bands, from the first again if
+   *     there are more bands; empty for equal bands
    * @param ricianKDb Rician K of user links with line of sight
    * @param linkEfficiency share of the Shannon bound that links reach
+   * @param diversityBranches independent fades that are averaged in a band
+   * @param blockage of user links
    */
   public record ChannelRanges(
       List<Double> bandwidthsHz,
-      List<Double> speedsKmh,
+      List<Double> unequalBandwidthsHz,
       Interval ricianKDb,
-      Interval linkEfficiency) {
+      Interval linkEfficiency,
+      List<Integer> diversityBranches,
+      BlockageRanges blockage) {
     public ChannelRanges {
       bandwidthsHz = requireSome("bandwidths", bandwidthsHz);
-      speedsKmh = requireSome("speeds", speedsKmh);
+      unequalBandwidthsHz = List.copyOf(unequalBandwidthsHz);
+      diversityBranches = requireSome("diversity branches", diversityBranches);
+    }
+  }
+
+  /**
+   * @param share long-run share of time a link is blocked
+   * @param attenuationDb what a blocked link loses
+   * @param meanBlockedSeconds mean length of a blocked period
+   */
+  public record BlockageRanges(
+      Interval share, Interval attenuationDb, Interval meanBlockedSeconds) {
+    /** Nothing comes in between. */
+    public static BlockageRanges none() {
+      return new BlockageRanges(new Interval(0, 0), new Interval(0, 0), new Interval(1, 1));
     }
   }
 
@@ -103,33 +177,80 @@ public record TaskRanges(
     }
   }
 
-  public TaskRanges {
-    Require.in("star share", starShare, 0, 1);
-    Require.in("smallest indoor share", indoorShare.low(), 0, 1);
-    Require.in("largest indoor share", indoorShare.high(), 0, 1);
-    Require.in("smallest hotspot skew", hotspotSkew.low(), 0, 1);
-    Require.in("largest hotspot skew", hotspotSkew.high(), 0, 1);
-    Require.in("smallest extra loss of backhaul in dB", backhaulExtraLossDb.low(), 0, 300);
-    Require.in("largest extra loss of backhaul in dB", backhaulExtraLossDb.high(), 0, 300);
-  }
-
   private static <T> List<T> requireSome(String name, List<T> values) {
     Require.in("number of " + name, values.size(), 1, 1 << 20);
     return List.copyOf(values);
   }
 
+  private static void requireShares(String name, List<Double> shares) {
+    for (double share : shares) {
+      Require.in(name + " share", share, 0, 1e9);
+    }
+    double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
+    Require.positive("sum of " + name + " shares", sum);
+  }
+
   void requireFits(Sizes sizes) {
     if (duplex.modes().contains(DuplexMode.OUT_OF_BAND)) {
-      Require.in(
-          "backhaul-only bands of " + sizes.bands(),
-          duplex.backhaulOnlyBands(),
-          1,
-          sizes.bands() - 1);
+      for (int count : duplex.backhaulOnlyBands()) {
+        Require.in("backhaul-only bands of " + sizes.bands(), count, 1, sizes.bands() - 1);
+      }
     }
   }
 
-  /** The urban distribution: a quarter of each duplex mode, 8-18 Mbit/s a user. */
-  public static TaskRanges urban(Sizes sizes) {
+  /** The same but for scenarios. */
+  TaskRanges with(ScenarioShares other) {
+    return new TaskRanges(
+        other, topologies, placement, mobility, duplex, traffic, channel, interference);
+  }
+
+  /** The same but for topologies. */
+  TaskRanges with(TopologyShares other) {
+    return new TaskRanges(
+        scenarios, other, placement, mobility, duplex, traffic, channel, interference);
+  }
+
+  /** The same but for placement. */
+  TaskRanges with(PlacementRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, other, mobility, duplex, traffic, channel, interference);
+  }
+
+  /** The same but for mobility. */
+  TaskRanges with(MobilityRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, placement, other, duplex, traffic, channel, interference);
+  }
+
+  /** The same but for duplex. */
+  TaskRanges with(DuplexRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, placement, mobility, other, traffic, channel, interference);
+  }
+
+  /** The same but for traffic. */
+  TaskRanges with(TrafficRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, placement, mobility, duplex, other, channel, interference);
+  }
+
+  /** The same but for channel. */
+  TaskRanges with(ChannelRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, placement, mobility, duplex, traffic, other, interference);
+  }
+
+  /** The same but for interference. */
+  TaskRanges with(InterferenceRanges other) {
+    return new TaskRanges(
+        scenarios, topologies, placement, mobility, duplex, traffic, channel, other);
+  }
+
+  /**
+   * The shipped distribution: 70 % urban and 30 % rural, 60 % stars, a quarter of each duplex mode,
+   * 8-18 Mbit/s a user.
+   */
+  public static TaskRanges standard(Sizes sizes) {
     List<DuplexMode> modes =
         sizes.bands() > 1
             ? List.of(DuplexMode.values())
@@ -137,17 +258,20 @@ public record TaskRanges(
                 DuplexMode.HALF_DUPLEX_BAND, DuplexMode.HALF_DUPLEX_NODE, DuplexMode.FULL_DUPLEX);
     int backhaulOnly = Math.max(1, Math.round(0.4f * sizes.bands()));
     return new TaskRanges(
-        0.6,
-        new Interval(0, 0.6),
-        new Interval(0.2, 0.8),
-        new Interval(0, 10),
-        new DuplexRanges(modes, 120, backhaulOnly),
+        new ScenarioShares(0.7, 0.3, 0, 0),
+        new TopologyShares(0.6, 0.4, 0),
+        new PlacementRanges(new Interval(0, 0.6), new Interval(0.2, 0.8), new Interval(0, 10)),
+        new MobilityRanges(
+            List.of(MobilityProfile.Model.GAUSS_MARKOV), List.of(0.0, 3.0, 10.0, 30.0)),
+        new DuplexRanges(modes, 120, List.of(backhaulOnly)),
         new TrafficRanges(new Interval(8e6, 18e6), 0.5, List.of(5e3, 20e3, 60e3)),
         new ChannelRanges(
             List.of(5e6, 10e6, 20e6),
-            List.of(0.0, 3.0, 10.0, 30.0),
+            List.of(),
             new Interval(5, 13),
-            new Interval(0.55, 0.75)),
+            new Interval(0.55, 0.75),
+            List.of(1),
+            BlockageRanges.none()),
         new InterferenceRanges(
             new Interval(0.2, 0.8),
             List.of(5.0, 20.0, 50.0),

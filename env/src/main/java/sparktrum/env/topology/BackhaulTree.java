@@ -39,6 +39,15 @@ public record BackhaulTree(List<Integer> parents) {
     return new BackhaulTree(parents);
   }
 
+  /** Nodes 1 and 2 are a chain of two hops, every other node is a child of the donor. */
+  public static BackhaulTree branch(int nodes) {
+    List<Integer> parents = new ArrayList<>(star(nodes).parents());
+    if (nodes > 2) {
+      parents.set(2, 1);
+    }
+    return new BackhaulTree(parents);
+  }
+
   /** Donor and IAB nodes. */
   public int nodeCount() {
     return parents.size();

@@ -52,4 +52,14 @@ public record Deployment(
   public static Deployment urban() {
     return new Deployment(150, 250, 0.7, 60, 35, 250, new ExternalSites(3, 400, 700, 45));
   }
+
+  /** Masts over open country: hops of 800-1500 m, external sites at 2.5-4 km with 54 dBm a band. */
+  public static Deployment rural() {
+    return new Deployment(800, 1500, 0.7, 300, 35, 1500, new ExternalSites(3, 2500, 4000, 54));
+  }
+
+  /** Beams in streets: hops of 80-150 m, external sites at 200-350 m with 57 dBm a band. */
+  public static Deployment millimeterWave() {
+    return new Deployment(80, 150, 0.8, 40, 35, 120, new ExternalSites(3, 200, 350, 57));
+  }
 }

@@ -2,6 +2,7 @@ package sparktrum.env.topology;
 
 import sparktrum.env.Require;
 import sparktrum.env.radio.PathLossModel;
+import sparktrum.env.radio.RuralMacro;
 import sparktrum.env.radio.UrbanMacro;
 import sparktrum.env.radio.UrbanMicro;
 
@@ -65,6 +66,18 @@ public record Propagation(
         new UrbanMicro(carrierGhz, 10),
         macro,
         new ReceiverHeights(1.5, 10, 25),
+        new SitePlanning(3, 5));
+  }
+
+  /** Rural macro donor at 35 m and rural macro nodes at 12 m, which receive at 10 m. */
+  public static Propagation rural(double carrierGhz) {
+    PathLossModel mast = RuralMacro.of(carrierGhz, 35);
+    return new Propagation(
+        carrierGhz,
+        mast,
+        RuralMacro.of(carrierGhz, 12),
+        mast,
+        new ReceiverHeights(1.5, 10, 10),
         new SitePlanning(3, 5));
   }
 

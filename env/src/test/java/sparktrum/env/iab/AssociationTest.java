@@ -11,10 +11,10 @@ class AssociationTest {
   /** Donor 44 dBm + 12 dBi, node 36 dBm + 8 dBi + 3 dB bias: the donor has 9 dB to give away. */
   @Test
   void aNodeServesAUserWhenItsLossIsAtLeastNineDecibelsLower() {
-    IabSettings settings = IabSettings.urban();
+    IabSettings settings = IabSettings.standard();
     boolean[] seen = new boolean[3];
     for (long seed = 0; seed < 50; seed++) {
-      IabTask task = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, seed);
+      IabTask task = AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, seed);
       Layout layout = task.layout();
       int[] serving = task.servingNodes(layout);
       for (int user = 0; user < 10; user++) {

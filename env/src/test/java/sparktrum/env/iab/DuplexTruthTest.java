@@ -16,8 +16,8 @@ import sparktrum.env.topology.BackhaulTree;
 class DuplexTruthTest {
   private static final int ACCESS = 1;
   private static final int BACKHAUL = 6;
-  private final IabSettings settings = IabSettings.urban();
-  private final IabEnvironment environment = IabEnvironment.create(settings, 1);
+  private final IabSettings settings = IabSettings.standard();
+  private final IabEnvironment environment = IabEnvironment.create(settings.rules(), 1);
   private final StepBuffers buffers = StepBuffers.of(environment);
   private final int[] actions = new int[environment.actionSpec().headCount()];
 
@@ -32,7 +32,7 @@ class DuplexTruthTest {
   }
 
   private void play(DuplexPlan plan) {
-    IabTask anchor = IabTask.anchor(settings, BackhaulTree.star(3), 60e6, losGeometry());
+    IabTask anchor = AnchorTasks.urban(settings, BackhaulTree.star(3), 60e6, losGeometry());
     environment.reset(0, anchor.with(plan), 5, buffers);
     for (int slot = 0; slot < 3; slot++) {
       environment.step(actions, buffers);
@@ -44,7 +44,7 @@ class DuplexTruthTest {
    */
   private long losGeometry() {
     for (long seed = 0; ; seed++) {
-      var layout = IabTask.anchor(settings, BackhaulTree.star(3), 60e6, seed).layout();
+      var layout = AnchorTasks.urban(settings, BackhaulTree.star(3), 60e6, seed).layout();
       if (layout.nodeLineOfSight(0, 1) && layout.nodeLineOfSight(0, 2)) {
         return seed;
       }

@@ -6,24 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.Layout;
+import sparktrum.env.topology.MobilityProfile;
 
 /** Fading as the environment plays it: 150 user links and 20 node links, 4,000 slots. */
 class FadingLinksTest {
   private static final int SLOTS = 4000;
-  private final IabSettings settings = IabSettings.urban();
+  private final IabSettings settings = IabSettings.standard();
 
   private FadingLinks links(double speedKmh, double ricianKDb) {
     IabTask task =
-        IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 3)
-            .with(ChannelProfile.equalBands(5, 10e6, speedKmh, ricianKDb, 0.6));
+        AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 3)
+            .with(MobilityProfile.fixed(speedKmh))
+            .with(ChannelProfile.equalBands(5, 10e6, ricianKDb, 0.6));
     FadingLinks links = new FadingLinks(settings.sizes());
-    links.load(new Network(task, IabEnvironment.actionLayout(settings)));
+    links.load(new Network(task, IabEnvironment.actionLayout(settings.rules())));
     links.restart(6);
     return links;
   }
 
   private Layout layout() {
-    return IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 3).layout();
+    return AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 3).layout();
   }
 
   /** Mean gain of each of the 150 user links, [node][user][band]. */

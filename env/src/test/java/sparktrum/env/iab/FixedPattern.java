@@ -36,7 +36,7 @@ interface FixedPattern {
   static double[] play(
       IabSettings settings, LongFunction<IabTask> tasks, int episodes, FixedPattern pattern) {
     IabSettings.Sizes sizes = settings.sizes();
-    IabEnvironment environment = IabEnvironment.create(settings, 1);
+    IabEnvironment environment = IabEnvironment.create(settings.rules(), 1);
     StepBuffers buffers = StepBuffers.of(environment);
     double[] metrics = new double[Metric.values().length];
     double[] mean = new double[metrics.length + 1];

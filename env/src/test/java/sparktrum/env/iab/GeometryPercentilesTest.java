@@ -31,13 +31,13 @@ class GeometryPercentilesTest {
   private double isolatedEfficiency;
 
   private GeometryPercentilesTest() {
-    IabSettings settings = IabSettings.urban();
-    IabEnvironment environment = IabEnvironment.create(settings, 1);
+    IabSettings settings = IabSettings.standard();
+    IabEnvironment environment = IabEnvironment.create(settings.rules(), 1);
     StepBuffers buffers = StepBuffers.of(environment);
     int[] actions = new int[environment.actionSpec().headCount()];
     Arrays.fill(actions, 0, NODES * 5, 2);
     for (int drop = 0; drop < DROPS; drop++) {
-      IabTask task = IabTask.anchor(settings, BackhaulTree.star(NODES), 12e6, drop);
+      IabTask task = AnchorTasks.urban(settings, BackhaulTree.star(NODES), 12e6, drop);
       environment.reset(0, task, drop, buffers);
       environment.step(actions, buffers);
       collect(drop, environment.spectrumView(0), environment.lane(0).network);

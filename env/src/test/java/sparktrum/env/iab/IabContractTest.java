@@ -6,6 +6,6 @@ import sparktrum.env.Preset;
 class IabContractTest extends EnvironmentContractTest {
   @Override
   protected Preset preset() {
-    return IabPreset.of(IabSettings.urban());
+    return IabPreset.of(IabSettings.standard());
   }
 }

@@ -10,10 +10,11 @@ import sparktrum.env.SpectrumView;
 import sparktrum.env.Split;
 import sparktrum.env.StepBuffers;
 import sparktrum.env.topology.BackhaulTree;
+import sparktrum.env.topology.MobilityProfile;
 
 class IabEnvironmentTest {
-  private final IabSettings settings = IabSettings.urban();
-  private final IabEnvironment environment = IabEnvironment.create(settings, 1);
+  private final IabSettings settings = IabSettings.standard();
+  private final IabEnvironment environment = IabEnvironment.create(settings.rules(), 1);
   private final StepBuffers buffers = StepBuffers.of(environment);
   private final int[] actions = new int[17];
 
@@ -46,8 +47,8 @@ class IabEnvironmentTest {
 
   @Test
   void aTaskOfOtherSettingsIsRefused() {
-    IabSettings other = IabSettings.urban(new IabSettings.Sizes(3, 4, 10, 100, 0.005));
-    IabTask task = IabTask.anchor(other, BackhaulTree.star(3), 12e6, 0);
+    IabSettings other = IabSettings.standard(new IabSettings.Sizes(3, 4, 10, 100, 0.005));
+    IabTask task = AnchorTasks.urban(other, BackhaulTree.star(3), 12e6, 0);
     assertThatThrownBy(() -> environment.reset(0, task, 0, buffers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("iab/anchor/0");
@@ -55,9 +56,9 @@ class IabEnvironmentTest {
 
   @Test
   void aLaneThatIsNotResetKeepsTheOthersWhereTheyAre() {
-    IabEnvironment two = IabEnvironment.create(settings, 2);
+    IabEnvironment two = IabEnvironment.create(settings.rules(), 2);
     StepBuffers out = StepBuffers.of(two);
-    two.reset(0, IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 0), 1, out);
+    two.reset(0, AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 0), 1, out);
     assertThatThrownBy(() -> two.step(new int[34], out)).hasMessage("lane 1 has not been reset");
     assertThatThrownBy(() -> two.step(new int[17], out))
         .hasMessage("actions has length 17, expected 34");
@@ -67,11 +68,11 @@ class IabEnvironmentTest {
   /** At 1000 km/h and 1000 s a slot, the Doppler phase is beyond what J0 is evaluated at. */
   @Test
   void aTaskRefusedAtResetIsRefusedAgainAndNotPlayed() {
-    IabSettings slow = IabSettings.urban(new IabSettings.Sizes(3, 5, 10, 100, 1e3));
-    IabEnvironment lane = IabEnvironment.create(slow, 1);
+    IabSettings slow = IabSettings.standard(new IabSettings.Sizes(3, 5, 10, 100, 1e3));
+    IabEnvironment lane = IabEnvironment.create(slow.rules(), 1);
     StepBuffers out = StepBuffers.of(lane);
-    IabTask anchor = IabTask.anchor(slow, BackhaulTree.star(3), 1, 0);
-    IabTask fast = anchor.with(ChannelProfile.equalBands(5, 10e6, 1000, 9, 0.6));
+    IabTask anchor = AnchorTasks.urban(slow, BackhaulTree.star(3), 1, 0);
+    IabTask fast = anchor.with(MobilityProfile.fixed(1000));
     lane.reset(0, anchor, 1, out);
     for (int attempt = 0; attempt < 2; attempt++) {
       assertThatThrownBy(() -> lane.reset(0, fast, 1, out))
@@ -82,7 +83,7 @@ class IabEnvironmentTest {
 
   @Test
   void metricsAgreeWithTheirDefinitions() {
-    IabTask task = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 7);
+    IabTask task = AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 7);
     environment.reset(0, task, 1, buffers);
     double reward = 0;
     double corrected = 0;
@@ -140,7 +141,7 @@ class IabEnvironmentTest {
   /** Every hop on its own band: what arrives in a slot is delivered h slots later over h hops. */
   @Test
   void bitsNeedASlotForEachHop() {
-    IabTask task = IabTask.anchor(settings, BackhaulTree.chain(3), 1e6, 2);
+    IabTask task = AnchorTasks.urban(settings, BackhaulTree.chain(3), 1e6, 2);
     environment.reset(0, task, 3, buffers);
     for (int cell = 0; cell < 15; cell++) {
       int band = cell % 5;

@@ -7,6 +7,6 @@ import sparktrum.env.Preset;
 class IabOtherSizesContractTest extends EnvironmentContractTest {
   @Override
   protected Preset preset() {
-    return IabPreset.of(IabSettings.urban(new IabSettings.Sizes(5, 7, 23, 40, 0.001)));
+    return IabPreset.of(IabSettings.standard(new IabSettings.Sizes(5, 7, 23, 40, 0.001)));
   }
 }

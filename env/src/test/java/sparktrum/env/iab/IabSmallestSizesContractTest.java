@@ -7,6 +7,6 @@ import sparktrum.env.Preset;
 class IabSmallestSizesContractTest extends EnvironmentContractTest {
   @Override
   protected Preset preset() {
-    return IabPreset.of(IabSettings.urban(new IabSettings.Sizes(2, 1, 1, 50, 0.005)));
+    return IabPreset.of(IabSettings.standard(new IabSettings.Sizes(2, 1, 1, 50, 0.005)));
   }
 }

@@ -22,7 +22,7 @@ import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.traffic.TrafficProfile;
 
 class IabTasksTest {
-  private final IabSettings settings = IabSettings.urban();
+  private final IabSettings settings = IabSettings.standard();
 
   private IabTask task(long seed, Split split, long index) {
     return (IabTask) IabPreset.of(settings).tasks(seed).task(split, index);
@@ -50,7 +50,7 @@ class IabTasksTest {
     assertThat(task.placement().hotspotShares().get(0)).isBetween(0.2, 0.8);
     assertThat(task.channel().linkEfficiency()).isBetween(0.55, 0.75);
     assertThat(task.channel().ricianKDb()).isBetween(5.0, 13.0);
-    assertThat(task.channel().speedKmh()).isIn(0.0, 3.0, 10.0, 30.0);
+    assertThat(task.mobility().speedKmh()).isIn(0.0, 3.0, 10.0, 30.0);
     assertThat(new HashSet<>(task.channel().bandwidthsHz())).hasSize(1);
     assertThat(task.traffic().burstBytes()).isIn(5e3, 20e3, 60e3);
     assertThat(task.interference().externalDuty()).isBetween(0.2, 0.8);
@@ -94,13 +94,15 @@ class IabTasksTest {
 
   @Test
   void theHashSeesTheContentAndNotTheName() {
-    IabTask anchor = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 4);
+    IabTask anchor = AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 4);
     IabTask renamed =
         new IabTask(
             "iab/other/1",
             Split.TRAIN,
-            settings,
+            anchor.rules(),
+            anchor.scenario(),
             anchor.placement(),
+            anchor.mobility(),
             anchor.duplex(),
             anchor.traffic(),
             anchor.channel(),
@@ -108,12 +110,12 @@ class IabTasksTest {
     assertThat(renamed.taskHash()).isEqualTo(anchor.taskHash());
     List<IabTask> others =
         List.of(
-            IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 5),
-            IabTask.anchor(settings, BackhaulTree.chain(3), 12e6, 4),
+            AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 5),
+            AnchorTasks.urban(settings, BackhaulTree.chain(3), 12e6, 4),
             anchor.with(DuplexPlan.outOfBand(0, 1)),
             anchor.with(DuplexPlan.outOfBand(0, 2)),
             anchor.with(TrafficProfile.uniform(10, 12e6, 5e3)),
-            anchor.with(ChannelProfile.equalBands(5, 10e6, 3, 9, 0.61)),
+            anchor.with(ChannelProfile.equalBands(5, 10e6, 9, 0.61)),
             anchor.with(new InterferenceProfile(0.5, 21, anchor.interference().jammer())));
     Set<Long> hashes = new HashSet<>(List.of(anchor.taskHash()));
     others.forEach(task -> hashes.add(task.taskHash()));
@@ -151,13 +153,13 @@ class IabTasksTest {
 
   @Test
   void aTaskThatDoesNotFitItsSizesIsRefused() {
-    IabTask anchor = IabTask.anchor(settings, BackhaulTree.star(3), 12e6, 4);
+    IabTask anchor = AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 4);
     assertThatThrownBy(() -> anchor.with(TrafficProfile.uniform(9, 12e6, 5e3)))
         .hasMessage("user loads has length 9, expected 10");
     assertThatThrownBy(() -> anchor.with(DuplexPlan.outOfBand(5)))
         .hasMessageContaining("backhaul-only band")
         .hasMessageContaining("5");
-    assertThatThrownBy(() -> anchor.with(ChannelProfile.equalBands(4, 10e6, 3, 9, Double.NaN)))
+    assertThatThrownBy(() -> anchor.with(ChannelProfile.equalBands(4, 10e6, 9, Double.NaN)))
         .hasMessageContaining("link efficiency");
   }
 }

@@ -15,10 +15,10 @@ import sparktrum.env.topology.Placement;
 /** The same 60 geometries and seeds at every setting: goodput may not rise by more than noise. */
 class MonotonicityTest {
   private static final double NOISE_MBPS = 0.3;
-  private static final IabSettings SETTINGS = IabSettings.urban();
+  private static final IabSettings SETTINGS = IabSettings.standard();
 
   private static IabTask anchor(long seed) {
-    return IabTask.anchor(SETTINGS, BackhaulTree.star(3), 12e6, seed);
+    return AnchorTasks.urban(SETTINGS, BackhaulTree.star(3), 12e6, seed);
   }
 
   private static IabTask jammed(IabTask task, double duty) {

@@ -16,12 +16,15 @@ import sparktrum.env.topology.BackhaulTree;
  */
 class PolicyMagnitudesTest {
   private static final int EPISODES = 300;
-  private static final IabSettings SETTINGS = IabSettings.urban();
+  private static final IabSettings SETTINGS = IabSettings.standard();
 
   private static double[] play(FixedPattern pattern, String topology, double loadMbps) {
     BackhaulTree tree = topology.equals("star") ? BackhaulTree.star(3) : BackhaulTree.chain(3);
     return FixedPattern.play(
-        SETTINGS, seed -> IabTask.anchor(SETTINGS, tree, loadMbps * 1e6, seed), EPISODES, pattern);
+        SETTINGS,
+        seed -> AnchorTasks.urban(SETTINGS, tree, loadMbps * 1e6, seed),
+        EPISODES,
+        pattern);
   }
 
   private static FixedPattern pattern(String name) {

@@ -29,11 +29,10 @@ class SlotPhysicsTest {
 
   /** The urban settings without measurement error. */
   private static IabSettings exact() {
-    IabSettings urban = IabSettings.urban();
-    RadioSettings radio = urban.radio();
-    RadioSettings.Link link = radio.link();
-    RadioSettings.Link without =
-        new RadioSettings.Link(
+    IabSettings standard = IabSettings.standard();
+    LinkSettings link = standard.link();
+    LinkSettings without =
+        new LinkSettings(
             link.minSinrDb(),
             link.maxSinrDb(),
             link.downlinkShare(),
@@ -41,23 +40,14 @@ class SlotPhysicsTest {
             link.backhaulRicianKDb(),
             link.backhaulCorrelation(),
             0);
-    RadioSettings noErrors =
-        new RadioSettings(
-            radio.donor(),
-            radio.relay(),
-            radio.backhaulReceiver(),
-            radio.user(),
-            radio.levelOffsetsDb(),
-            radio.associationBiasDb(),
-            without);
     return new IabSettings(
-        urban.sizes(),
-        noErrors,
-        urban.propagation(),
-        urban.deployment(),
-        urban.service(),
-        urban.reward(),
-        urban.tasks());
+        standard.sizes(),
+        standard.levelOffsetsDb(),
+        without,
+        standard.service(),
+        standard.reward(),
+        standard.scenarios(),
+        standard.tasks());
   }
 
   private interface Check {
@@ -197,7 +187,7 @@ class SlotPhysicsTest {
 
   @Test
   void observationHoldsWhatItsSpecSays() {
-    ObservationLayout at = ObservationLayout.of(settings);
+    ObservationLayout at = ObservationLayout.of(settings.rules());
     float[] seen = buffers.observations;
     playRandomly(
         () -> {

@@ -31,7 +31,7 @@ class ConfigLoaderTest {
   @Test
   void defaultsAreTheFactoriesOfTheSettings() {
     RunConfig config = ConfigLoader.load(List.of());
-    assertThat(config.environment().iab()).isEqualTo(IabSettings.urban());
+    assertThat(config.environment().iab()).isEqualTo(IabSettings.standard());
     assertThat(config.agent().maml()).isEqualTo(MamlConfig.defaults());
     assertThat(config.spark()).isEmpty();
   }
@@ -92,17 +92,17 @@ class ConfigLoaderTest {
             "training.iterations = 0",
             "training.checkpoints-kept = 0",
             "environment.iab.sizes { nodes = 1, bands = 0 }",
-            "environment.iab.radio.donor.power-dbm = 1000",
-            "environment.iab.tasks.indoor-share = [0.9, 0.1]");
+            "environment.iab.scenarios.urban.radio.donor.power-dbm = 1000",
+            "environment.iab.tasks.placement.indoor-share = [0.9, 0.1]");
     assertThat(problems(file))
         .containsExactlyInAnyOrder(
             "my.conf:1: training.iterations is not in [1, 10000000]: 0",
             "my.conf:2: training.checkpoints-kept is not in [1, 1000000]: 0",
             "my.conf:3: environment.iab.sizes.nodes is not in [2, 64]: 1",
             "my.conf:3: environment.iab.sizes.bands is not in [1, 256]: 0",
-            "my.conf:4: environment.iab.radio.donor.power-dbm"
+            "my.conf:4: environment.iab.scenarios.urban.radio.donor.power-dbm"
                 + " power in dBm is not in [-300.0, 100.0]: 1000.0",
-            "my.conf:5: environment.iab.tasks.indoor-share.low"
+            "my.conf:5: environment.iab.tasks.placement.indoor-share.low"
                 + " lower end of an interval is not in [-1.7976931348623157E308, 0.1]: 0.9");
   }
 
@@ -136,14 +136,14 @@ class ConfigLoaderTest {
     RunConfig config =
         ConfigLoader.load(
             file(
-                "environment.iab.propagation { carrier-ghz = 2, relay.type = urban-macro }",
-                "environment.iab.propagation.relay.base-station-height-meters = 20"),
+                "environment.iab.scenarios.urban.propagation { carrier-ghz = 2, relay.type = urban-macro }",
+                "environment.iab.scenarios.urban.propagation.relay.base-station-height-meters = 20"),
             List.of());
-    assertThat(config.environment().iab().propagation().relay().toString())
+    assertThat(config.environment().iab().scenarios().urban().propagation().relay().toString())
         .isEqualTo("UrbanMacro[carrierGhz=2.0, baseStationHeightMeters=20.0]");
-    assertThat(problems(file("environment.iab.propagation.donor.type = lunar")))
+    assertThat(problems(file("environment.iab.scenarios.urban.propagation.donor.type = lunar")))
         .containsExactly(
-            "my.conf:1: environment.iab.propagation.donor.type is not one of urban-micro,"
+            "my.conf:1: environment.iab.scenarios.urban.propagation.donor.type is not one of urban-micro,"
                 + " urban-macro, rural-macro: \"lunar\"");
   }
 
