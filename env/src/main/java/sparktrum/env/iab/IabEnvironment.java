@@ -153,9 +153,9 @@ public final class IabEnvironment implements SpectrumEnvironment {
   public SlotView slotView(int lane) {
     Lane state = lanes[lane];
     if (state.service.log == null) {
-      state.service.log = new ServiceLog(settings.sizes());
+      state.service.log = new ServiceLog(rules.sizes());
     }
-    return new SlotView(state, state.service.log, settings.sizes());
+    return new SlotView(state, state.service.log, rules.sizes());
   }
 
   /** The state of one lane, for tests of this package. */

@@ -176,12 +176,12 @@ final class LaneView implements SpectrumView {
 
   @Override
   public double delayBudgetSeconds() {
-    return settings.service().delayBudgetSeconds();
+    return rules.service().delayBudgetSeconds();
   }
 
   @Override
   public double discardSeconds() {
-    return settings.service().discardSeconds();
+    return rules.service().discardSeconds();
   }
 
   @Override

@@ -51,7 +51,7 @@ class IabEnvironmentTest {
     IabTask task = AnchorTasks.urban(other, BackhaulTree.star(3), 12e6, 0);
     assertThatThrownBy(() -> environment.reset(0, task, 0, buffers))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("iab/anchor/0");
+        .hasMessageContaining("iab/anchor-urban/0");
   }
 
   @Test

@@ -14,8 +14,8 @@ class SlotViewTest {
   private static final int USERS = 10;
   private static final int SLOTS = 60;
 
-  private final IabSettings settings = IabSettings.urban();
-  private final IabEnvironment environment = IabEnvironment.create(settings, 1);
+  private final IabSettings settings = IabSettings.standard();
+  private final IabEnvironment environment = IabEnvironment.create(settings.rules(), 1);
   private final StepBuffers buffers = StepBuffers.of(environment);
   private final int[] actions = new int[17];
 
