@@ -1,11 +1,11 @@
 package sparktrum.agents.classical;
 
 import java.util.Arrays;
-import sparktrum.env.Require;
 import sparktrum.env.SpectrumView;
 
 /**
- * Finds the best joint setting of all nodes in one band by enumeration.
+ * Finds the best joint setting of all nodes in one band: exactly where that is affordable, else by
+ * ascent over nodes ({@link JointSearch}).
  *
  * <p>The value of a setting is {@code sum over access cells of max_u w_u min(R_u slot, q_u) + sum
  * over backhaul cells of W_c min(R_c slot, backlog_c) - 1e-3 active cells}, with the SINRs the
@@ -14,9 +14,9 @@ import sparktrum.env.SpectrumView;
  * left out, and the child of a backhaul cell is the one the scheduler takes (largest backlog times
  * rate).
  *
- * <p>Branch and bound: a cell is worth most when no other node sends.
+ * <p>A cell is worth most when no other node sends, which bounds what a setting can be worth.
  */
-final class BandPlanner {
+final class BandPlanner implements JointSearch.Setting {
   private static final double ACTIVE_CELL_PENALTY = 1e-3;
 
   private final CellActions cells;
@@ -32,17 +32,12 @@ final class BandPlanner {
   private final boolean[] silent; // [node]: sends nothing in this slot
   private final boolean[] deaf; // [node]: receives nothing in this slot
   private final double[] budgetLeft; // [node]
-  private final int[] options; // [node][option]: choices to try
-  private final double[] bounds; // [node][option]: value without disturbance, descending
-  private final int[] optionCount; // [node]
-  private final int[] position; // [node]: option under trial
-  private final int[] best; // [node]
+  private final JointSearch search;
   private final double[] backlog; // [node][child]
   private final double[] childWeight; // [node][child]
   private double[] userWeight = new double[0]; // [user]
   private int[] waiting = new int[0]; // [node][user]: users with bits to send, serving node's list
   private final int[] waitingCount; // [node]
-  private double bestValue;
   private double linkBits; // out: bits the last evaluated cell carries
   private int receiver; // out: user or child the last evaluated cell serves
 
@@ -51,15 +46,11 @@ final class BandPlanner {
     this.weights = weights;
     this.belief = belief;
     links = new BandLinks(cells, belief);
-    nodes = Require.in("nodes of an enumerating planner", cells.nodes(), 1, 6);
+    nodes = cells.nodes();
+    search = new JointSearch(this, nodes, 1 + 2 * cells.levels());
     silent = new boolean[nodes];
     deaf = new boolean[nodes];
     budgetLeft = new double[nodes];
-    options = new int[nodes * (1 + 2 * cells.levels())];
-    bounds = new double[options.length];
-    optionCount = new int[nodes];
-    position = new int[nodes];
-    best = new int[nodes];
     backlog = new double[nodes * nodes];
     childWeight = new double[nodes * nodes];
     waitingCount = new int[nodes];
@@ -99,9 +90,9 @@ final class BandPlanner {
     band = bandIndex;
     measureBacklogs();
     listOptions();
-    double value = search();
+    double value = search.run(CellActions.OFF);
     for (int node = 0; node < nodes; node++) {
-      actions[offset + cells.cell(node, band)] = best[node];
+      actions[offset + cells.cell(node, band)] = search.chosen(node);
     }
     commit();
     return value;
@@ -122,23 +113,23 @@ final class BandPlanner {
     }
   }
 
-  /** Lists what each node can do, most promising first, "off" among it. */
+  /** Lists what each node can do, "off" among it. */
   private void listOptions() {
     links.begin(state, band);
     for (int node = 0; node < nodes; node++) {
-      optionCount[node] = 0;
-      addOption(node, CellActions.OFF, 0);
+      search.clear(node);
+      search.add(node, CellActions.OFF, 0);
       boolean access = !silent[node] && belief.carriesAccess(node, band) && waitingCount[node] > 0;
       boolean backhaul = !silent[node] && belief.carriesBackhaul(node, band) && forwards(node);
       for (int level = 1; level <= cells.levels(); level++) {
         if (state.watts(node, level) <= budgetLeft[node]) {
           if (access) {
             links.set(node, cells.access(level));
-            addOption(node, cells.access(level), accessValue(node) - penalty(level));
+            search.add(node, cells.access(level), accessValue(node) - penalty(level));
           }
           if (backhaul) {
             links.set(node, cells.backhaul(level));
-            addOption(node, cells.backhaul(level), backhaulBound(node) - penalty(level));
+            search.add(node, cells.backhaul(level), backhaulBound(node) - penalty(level));
           }
         }
       }
@@ -150,18 +141,6 @@ final class BandPlanner {
     return ACTIVE_CELL_PENALTY * level / cells.levels();
   }
 
-  /** Inserts an option by descending bound. */
-  private void addOption(int node, int option, double bound) {
-    int first = node * (1 + 2 * cells.levels());
-    int slot = first + optionCount[node]++;
-    for (; slot > first && bounds[slot - 1] < bound; slot--) {
-      bounds[slot] = bounds[slot - 1];
-      options[slot] = options[slot - 1];
-    }
-    bounds[slot] = bound;
-    options[slot] = option;
-  }
-
   private boolean forwards(int node) {
     for (int child = 1; child < nodes; child++) {
       if (state.parent[child] == node && !deaf[child] && backlog[node * nodes + child] > 0) {
@@ -171,57 +150,22 @@ final class BandPlanner {
     return false;
   }
 
-  /**
-   * Tries every combination whose cells could beat the best one so far if they did not disturb each
-   * other.
-   */
-  private double search() {
-    int stride = 1 + 2 * cells.levels();
-    Arrays.fill(best, CellActions.OFF);
-    Arrays.fill(position, 0);
-    bestValue = 0;
-    do {
-      double bound = 0;
-      for (int node = 0; node < nodes; node++) {
-        bound += bounds[node * stride + position[node]];
-      }
-      if (bound > bestValue) {
-        tryPositions(stride, bound);
-      }
-    } while (advance());
-    return bestValue;
+  @Override
+  public void choose(int node, int option) {
+    links.set(node, option);
   }
 
-  /** Evaluates the setting at {@code position} until its cells fall short of the best one. */
-  private void tryPositions(int stride, double bound) {
-    for (int node = 0; node < nodes; node++) {
-      links.set(node, options[node * stride + position[node]]);
-    }
+  @Override
+  public double value(double bound, double floor) {
     double value = bound;
-    for (int node = 0; node < nodes && value > bestValue; node++) {
+    for (int node = 0; node < nodes && value > floor; node++) {
       int choice = links.choice(node);
       if (choice != CellActions.OFF) {
         int level = choice > cells.levels() ? choice - cells.levels() : choice;
-        value += cellValue(node) - penalty(level) - bounds[node * stride + position[node]];
+        value += cellValue(node) - penalty(level) - search.bound(node);
       }
     }
-    if (value > bestValue) {
-      bestValue = value;
-      for (int node = 0; node < nodes; node++) {
-        best[node] = links.choice(node);
-      }
-    }
-  }
-
-  /** Moves to the next combination; false after the last one. */
-  private boolean advance() {
-    for (int node = 0; node < nodes; node++) {
-      if (++position[node] < optionCount[node]) {
-        return true;
-      }
-      position[node] = 0;
-    }
-    return false;
+    return value;
   }
 
   /** Value of an active cell under trial; leaves its receiver and bits in the fields. */
@@ -280,7 +224,7 @@ final class BandPlanner {
   /** Takes the chosen setting's bits and watts from queues and budgets. */
   private void commit() {
     for (int node = 0; node < nodes; node++) {
-      links.set(node, best[node]);
+      links.set(node, search.chosen(node));
     }
     for (int node = 0; node < nodes; node++) {
       if (links.choice(node) != CellActions.OFF) {

@@ -44,10 +44,7 @@ public final class ClassicalEvaluation {
       TaskVariant task,
       EvaluationPlan plan,
       long seed) {
-    if (environment.lanes() != 1) {
-      throw new IllegalArgumentException(
-          "lanes of the environment are not 1: " + environment.lanes());
-    }
+    requireOneLane(environment);
     StepBuffers buffers = StepBuffers.of(environment);
     List<EpisodeResult> results = new ArrayList<>(plan.episodesPerShot());
     double[] metrics = new double[Metric.values().length];
@@ -77,5 +74,12 @@ public final class ClassicalEvaluation {
       environment.step(actions, buffers);
     } while (!buffers.stepTypes[0].isLast());
     return nanos / NANOS_PER_MICRO / decisions;
+  }
+
+  static void requireOneLane(SpectrumEnvironment environment) {
+    if (environment.lanes() != 1) {
+      throw new IllegalArgumentException(
+          "lanes of the environment are not 1: " + environment.lanes());
+    }
   }
 }

@@ -16,16 +16,22 @@ import sparktrum.env.SpectrumView;
  * never lets a node send and receive in one slot, {@code maxweight-oracle} is told the duplex mode
  * and the band roles, which no operator knows.
  *
- * <p>Where whole nodes exclude their own reception, all 2^(nodes-1) splits into receivers and
- * senders are planned and the best one is played, with the gates of the receivers on silent.
+ * <p>Where whole nodes exclude their own reception, splits into receivers and senders are planned and
+ * the best one is played, with the gates of the receivers on silent: all 2^(nodes-1) splits up to
+ * six nodes; with more, "nobody receives", "every second hop receives" and the other hops, and then
+ * one node after the other is moved to the other side of the best split if that is better.
  */
 final class PlanningAllocator implements Allocator {
+  private static final int MOST_NODES_FOR_ALL_SPLITS = 6;
+
   private final String name;
   private final CellActions cells;
   private final DuplexBelief belief;
   private final BandPlanner planner;
   private final int[] trial;
   private NetworkState state;
+  private double bestValue;
+  private int bestReceivers; // bit set of nodes
 
   private PlanningAllocator(
       String name, ActionSpec spec, LinkWeights weights, DuplexBelief belief) {
@@ -74,14 +80,39 @@ final class PlanningAllocator implements Allocator {
   public void decide(SpectrumView view, int[] actions, int offset) {
     state = NetworkState.load(state, view);
     belief.observe(view);
-    int splits = belief.excludesWholeNode() ? 1 << cells.nodes() - 1 : 1;
-    double best = Double.NEGATIVE_INFINITY;
-    for (int split = 0; split < splits; split++) {
-      double value = plan(view, split << 1);
-      if (value > best) {
-        best = value;
-        System.arraycopy(trial, 0, actions, offset, trial.length);
+    bestValue = Double.NEGATIVE_INFINITY;
+    if (!belief.excludesWholeNode()) {
+      consider(0, view, actions, offset);
+    } else if (cells.nodes() <= MOST_NODES_FOR_ALL_SPLITS) {
+      for (int split = 0; split < 1 << cells.nodes() - 1; split++) {
+        consider(split << 1, view, actions, offset);
       }
+    } else {
+      consider(0, view, actions, offset);
+      consider(nodesAtDepth(view, 1), view, actions, offset);
+      consider(nodesAtDepth(view, 0), view, actions, offset);
+      for (int node = 1; node < cells.nodes(); node++) {
+        consider(bestReceivers ^ 1 << node, view, actions, offset);
+      }
+    }
+  }
+
+  /** IAB nodes whose number of hops from the donor is odd, for parity 1, or even. */
+  private int nodesAtDepth(SpectrumView view, int parity) {
+    int set = 0;
+    for (int node = 1; node < cells.nodes(); node++) {
+      set |= BackhaulHops.depth(view, node) % 2 == parity ? 1 << node : 0;
+    }
+    return set;
+  }
+
+  /** Plans with these nodes silent and keeps the plan if it is the best so far. */
+  private void consider(int silentNodes, SpectrumView view, int[] actions, int offset) {
+    double value = plan(view, silentNodes);
+    if (value > bestValue) {
+      bestValue = value;
+      bestReceivers = silentNodes;
+      System.arraycopy(trial, 0, actions, offset, trial.length);
     }
   }
 

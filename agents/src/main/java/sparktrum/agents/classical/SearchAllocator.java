@@ -1,5 +1,7 @@
 package sparktrum.agents.classical;
 
+import java.util.List;
+import java.util.function.Function;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.SpectrumView;
 
@@ -7,36 +9,59 @@ import sparktrum.env.SpectrumView;
  * Searches for the slot's allocation of largest {@link SlotObjective}, told duplex mode and band
  * roles: an oracle to measure others against, not a rule for real time.
  *
- * <p>{@code coordinate-oracle} starts from the plan of {@code maxweight-oracle} and finds the best
- * joint setting of one band at a time with all others fixed, until a sweep changes nothing or three
- * sweeps are done. {@code exhaustive-oracle} tries every affordable allocation, which is possible
- * for about two nodes and three bands only.
+ * <p>{@code coordinate-oracle} starts from the best of what the other rules would do, so that none
+ * of them has a larger objective in the same slot, and ascends: it finds the best joint setting of
+ * one band at a time with all others fixed, or of one cell at a time where the joint settings of a
+ * band times the square of the bands exceed {@value #LARGEST_SWEEP}, until a sweep changes nothing
+ * or three sweeps are done. {@code exhaustive-oracle} tries every allocation, which is possible for
+ * about two nodes and three bands only.
  */
 final class SearchAllocator implements Allocator {
   private static final int SWEEPS = 3;
+  private static final double LARGEST_SWEEP = 12_000;
   private static final double LARGEST_SEARCH = 2e6;
 
   private final String name;
   private final CellActions cells;
   private final SlotObjective objective;
-  private final PlanningAllocator start;
+  private final List<Allocator> starts;
   private final boolean exhaustive;
   private final int[] trial;
   private final int[] best;
   private double bestValue;
 
-  private SearchAllocator(String name, ActionSpec spec, boolean exhaustive) {
+  private SearchAllocator(
+      String name,
+      CellActions cells,
+      ActionSpec spec,
+      List<Function<ActionSpec, Allocator>> starts,
+      boolean exhaustive) {
     this.name = name;
     this.exhaustive = exhaustive;
-    cells = CellActions.of(spec);
+    this.cells = cells;
+    this.starts = starts.stream().map(rule -> rule.apply(spec)).toList();
     objective = SlotObjective.create(cells, DuplexBelief.told());
-    start = PlanningAllocator.maxWeightOracle(spec);
     trial = new int[cells.headCount()];
     best = new int[cells.headCount()];
   }
 
+  /** Every rule that looks at the slot or at the tree. */
   static SearchAllocator coordinateAscent(ActionSpec spec) {
-    return new SearchAllocator("coordinate-oracle", spec, false);
+    List<Function<ActionSpec, Allocator>> starts =
+        List.of(
+            PlanningAllocator::maxWeightOracle,
+            PlanningAllocator::maxWeight,
+            PlanningAllocator::maxWeightNode,
+            PlanningAllocator::proportionalFair,
+            WmmseAllocator::of,
+            WaterFillingAllocator::of,
+            MaxSinrAllocator::of,
+            RoundRobinAllocator::of,
+            ReuseAllocator::of,
+            TimeDivisionAllocator::twoPhases,
+            TimeDivisionAllocator::phasePerHop,
+            ConstantAllocator::maximumAccess);
+    return new SearchAllocator("coordinate-oracle", CellActions.of(spec), spec, starts, false);
   }
 
   /** Throws {@link IllegalArgumentException} if there are more than 2 million allocations. */
@@ -47,7 +72,7 @@ final class SearchAllocator implements Allocator {
       throw new IllegalArgumentException(
           "allocations to search are more than " + LARGEST_SEARCH + ": " + allocations);
     }
-    return new SearchAllocator("exhaustive-oracle", spec, true);
+    return new SearchAllocator("exhaustive-oracle", cells, spec, List.of(), true);
   }
 
   @Override
@@ -61,34 +86,57 @@ final class SearchAllocator implements Allocator {
   @Override
   public void decide(SpectrumView view, int[] actions, int offset) {
     objective.begin(view);
+    cells.clear(best, 0);
+    bestValue = objective.value(best, 0);
     if (exhaustive) {
       cells.clear(trial, 0);
-      bestValue = Double.NEGATIVE_INFINITY;
       searchCells(0);
     } else {
-      start.decide(view, best, 0);
-      bestValue = objective.value(best, 0);
+      for (Allocator start : starts) {
+        start.decide(view, trial, 0);
+        keepIfBetter();
+      }
       double before;
       int sweep = 0;
       do {
         before = bestValue;
-        for (int band = 0; band < cells.bands(); band++) {
-          System.arraycopy(best, 0, trial, 0, trial.length);
-          searchBand(band, 0);
-        }
+        sweep();
       } while (bestValue > before && ++sweep < SWEEPS);
     }
     System.arraycopy(best, 0, actions, offset, best.length);
-    openGates(actions, offset);
   }
 
-  /** A gate is silent only where the node sends nothing anyway; one that sends has it open. */
-  private void openGates(int[] actions, int offset) {
-    for (int cell = cells.bands(); cell < cells.cellCount(); cell++) {
-      if (actions[offset + cell] != CellActions.OFF) {
-        actions[offset + cells.gate(cell / cells.bands())] = CellActions.TRANSMIT;
+  private void sweep() {
+    openGates();
+    double settings = cells.bands() * cells.bands();
+    for (int node = 0; node < cells.nodes(); node++) {
+      settings *= 1 + choices(node);
+    }
+    for (int band = 0; band < cells.bands(); band++) {
+      if (settings <= LARGEST_SWEEP) {
+        System.arraycopy(best, 0, trial, 0, trial.length);
+        searchBand(band, 0);
+      } else {
+        searchCellByCell(band);
       }
     }
+  }
+
+  /** Turns silent gates into cells that are off, which is the same, so that cells decide alone. */
+  private void openGates() {
+    for (int node = 1; node < cells.nodes(); node++) {
+      if (best[cells.gate(node)] == CellActions.SILENT) {
+        best[cells.gate(node)] = CellActions.TRANSMIT;
+        for (int band = 0; band < cells.bands(); band++) {
+          best[cells.cell(node, band)] = CellActions.OFF;
+        }
+      }
+    }
+  }
+
+  /** The largest choice that has an effect in a cell of {@code node}. */
+  private int choices(int node) {
+    return objective.forwards(node) ? 2 * cells.levels() : cells.levels();
   }
 
   private void searchCells(int cell) {
@@ -96,12 +144,10 @@ final class SearchAllocator implements Allocator {
       keepIfBetter();
       return;
     }
-    for (int choice = 0; choice <= 2 * cells.levels(); choice++) {
-      if (tryChoice(cell, choice)) {
-        searchCells(cell + 1);
-      }
+    for (int choice = 0; choice <= choices(cell / cells.bands()); choice++) {
+      trial[cell] = choice;
+      searchCells(cell + 1);
     }
-    trial[cell] = CellActions.OFF;
   }
 
   private void searchBand(int band, int node) {
@@ -109,26 +155,27 @@ final class SearchAllocator implements Allocator {
       keepIfBetter();
       return;
     }
-    for (int choice = 0; choice <= 2 * cells.levels(); choice++) {
-      if (tryChoice(cells.cell(node, band), choice)) {
-        searchBand(band, node + 1);
+    for (int choice = 0; choice <= choices(node); choice++) {
+      trial[cells.cell(node, band)] = choice;
+      searchBand(band, node + 1);
+    }
+  }
+
+  private void searchCellByCell(int band) {
+    for (int node = 0; node < cells.nodes(); node++) {
+      System.arraycopy(best, 0, trial, 0, trial.length);
+      for (int choice = 0; choice <= choices(node); choice++) {
+        trial[cells.cell(node, band)] = choice;
+        keepIfBetter();
       }
     }
   }
 
-  private boolean tryChoice(int cell, int choice) {
-    trial[cell] = choice;
-    int band = cell % cells.bands();
-    return choice == CellActions.OFF || objective.useful(cell / cells.bands(), band, choice);
-  }
-
   private void keepIfBetter() {
-    if (objective.affordable(trial, 0)) {
-      double value = objective.value(trial, 0);
-      if (value > bestValue) {
-        bestValue = value;
-        System.arraycopy(trial, 0, best, 0, best.length);
-      }
+    double value = objective.value(trial, 0);
+    if (value > bestValue) {
+      bestValue = value;
+      System.arraycopy(trial, 0, best, 0, best.length);
     }
   }
 }
