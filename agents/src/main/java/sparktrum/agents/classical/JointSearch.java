@@ -3,14 +3,15 @@ package sparktrum.agents.classical;
 import java.util.Arrays;
 
 /**
- * Finds the best joint setting of a band's nodes: each node has a short list of options with a bound
- * on what each is worth, and a setting's value is known once all nodes have one.
+ * Finds the best joint setting of a band's nodes: each node has a short list of options with a
+ * bound on what each is worth, and a setting's value is known once all nodes have one.
  *
- * <p>Up to {@value #MOST_SETTINGS} settings are all tried, skipping those whose bounds together fall
- * short of the best value so far: the maximum is exact. More are searched by coordinate ascent: from
- * every node at its most promising option and again from every node off, node after node takes its
- * best option with the others fixed, until a sweep changes nothing or {@value #SWEEPS} are done. Up
- * to five nodes of three levels are always searched exactly, and six in a star.
+ * <p>Up to {@value #MOST_SETTINGS} settings are all tried, skipping those whose bounds together
+ * fall short of the best value so far: the maximum is exact. More are searched by coordinate
+ * ascent: from every node at its most promising option and again from every node off, node after
+ * node takes its best option with the others fixed, until a sweep changes nothing or {@value
+ * #SWEEPS} are done. Up to five nodes of three levels are always searched exactly, and six in a
+ * star.
  */
 final class JointSearch {
   static final int MOST_SETTINGS = 10_000;

@@ -16,10 +16,10 @@ import sparktrum.env.SpectrumView;
  * never lets a node send and receive in one slot, {@code maxweight-oracle} is told the duplex mode
  * and the band roles, which no operator knows.
  *
- * <p>Where whole nodes exclude their own reception, splits into receivers and senders are planned and
- * the best one is played, with the gates of the receivers on silent: all 2^(nodes-1) splits up to
- * six nodes; with more, "nobody receives", "every second hop receives" and the other hops, and then
- * one node after the other is moved to the other side of the best split if that is better.
+ * <p>Where whole nodes exclude their own reception, splits into receivers and senders are planned
+ * and the best one is played, with the gates of the receivers on silent: all 2^(nodes-1) splits up
+ * to six nodes; with more, "nobody receives", "every second hop receives" and the other hops, and
+ * then one node after the other is moved to the other side of the best split if that is better.
  */
 final class PlanningAllocator implements Allocator {
   private static final int MOST_NODES_FOR_ALL_SPLITS = 6;

@@ -24,7 +24,7 @@ final class SearchAllocator implements Allocator {
   private final String name;
   private final CellActions cells;
   private final SlotObjective objective;
-  private final List<Allocator> starts;
+  private final Allocator[] starts;
   private final boolean exhaustive;
   private final int[] trial;
   private final int[] best;
@@ -39,7 +39,7 @@ final class SearchAllocator implements Allocator {
     this.name = name;
     this.exhaustive = exhaustive;
     this.cells = cells;
-    this.starts = starts.stream().map(rule -> rule.apply(spec)).toList();
+    this.starts = starts.stream().map(rule -> rule.apply(spec)).toArray(Allocator[]::new);
     objective = SlotObjective.create(cells, DuplexBelief.told());
     trial = new int[cells.headCount()];
     best = new int[cells.headCount()];

@@ -36,8 +36,8 @@ public final class UpperBound {
   private UpperBound() {}
 
   /**
-   * The bounds on the evaluation episodes of {@code task}, in their order. Plays each with all cells
-   * off to see its channel and arrivals, which no action changes.
+   * The bounds on the evaluation episodes of {@code task}, in their order. Plays each with all
+   * cells off to see its channel and arrivals, which no action changes.
    *
    * @param environment has one lane
    * @param seed the evaluation's root seed

@@ -132,7 +132,9 @@ class PatternsTest {
   @ParameterizedTest
   @MethodSource("names")
   void everyAllocatorDecidesLegallyWhateverTheSizes(String name) {
-    int[][] trees = {{-1}, {-1, 0}, STAR, CHAIN, {-1, 0, 1, 1}, {-1, 0, 1, 2}};
+    int[][] trees = {
+      {-1}, {-1, 0}, STAR, CHAIN, {-1, 0, 1, 1}, {-1, 0, 0, 1, 2, 3, 0, 6}, {-1, 0, 1, 2, 3, 4, 5, 6}
+    };
     for (int[] parent : trees) {
       for (int bands = 1; bands <= 4; bands++) {
         if (name.equals("exhaustive-oracle") && parent.length * bands > 4) {
