@@ -133,7 +133,13 @@ class PatternsTest {
   @MethodSource("names")
   void everyAllocatorDecidesLegallyWhateverTheSizes(String name) {
     int[][] trees = {
-      {-1}, {-1, 0}, STAR, CHAIN, {-1, 0, 1, 1}, {-1, 0, 0, 1, 2, 3, 0, 6}, {-1, 0, 1, 2, 3, 4, 5, 6}
+      {-1},
+      {-1, 0},
+      STAR,
+      CHAIN,
+      {-1, 0, 1, 1},
+      {-1, 0, 0, 1, 2, 3, 0, 6},
+      {-1, 0, 1, 2, 3, 4, 5, 6}
     };
     for (int[] parent : trees) {
       for (int bands = 1; bands <= 4; bands++) {
