@@ -4,20 +4,24 @@ import java.util.List;
 
 /**
  * Positions and long-term losses of one geometry: everything that stays while fading and traffic
- * move on. Losses hold path loss, shadowing, building loss and extra loss, no antennas.
+ * move on, and where movement starts. Losses hold path loss, shadowing, building loss and extra
+ * loss, no antennas.
  *
  * <p>Every node, user, site and link has its own random stream below the geometry seed, so changing
  * a share or adding a user leaves the other draws where they were.
  */
-public final class Layout {
+public final class Layout implements UserLosses {
   private final BackhaulTree tree;
   private final List<Position> nodes;
   private final List<Position> users;
   private final List<Position> interferers;
-  private final boolean[] indoor;
-  final Losses userLinks;
+  private final double areaRadiusMeters;
+  final Indoors indoors;
+
+  /** From nodes, then from interferers. */
+  final UserLinks userLinks;
+
   final Losses nodeLinks;
-  final Losses interfererUserLinks;
   final Losses interfererNodeLinks;
 
   /** Loss and line of sight of every (transmitter, receiver) pair, receiver index fastest. */
@@ -46,15 +50,20 @@ public final class Layout {
     }
   }
 
-  Layout(BackhaulTree tree, LayoutDraw.Sites sites, boolean[] indoor) {
+  Layout(
+      BackhaulTree tree,
+      LayoutDraw.Sites sites,
+      double areaRadiusMeters,
+      Indoors indoors,
+      UserLinks userLinks) {
     this.tree = tree;
     nodes = List.copyOf(sites.nodes());
     users = List.copyOf(sites.users());
     interferers = List.copyOf(sites.interferers());
-    this.indoor = indoor.clone();
-    userLinks = new Losses(nodes.size(), users.size());
+    this.areaRadiusMeters = areaRadiusMeters;
+    this.indoors = indoors;
+    this.userLinks = userLinks;
     nodeLinks = new Losses(nodes.size(), nodes.size());
-    interfererUserLinks = new Losses(interferers.size(), users.size());
     interfererNodeLinks = new Losses(interferers.size(), nodes.size());
   }
 
@@ -83,14 +92,20 @@ public final class Layout {
   }
 
   public boolean indoor(int user) {
-    return indoor[user];
+    return indoors.indoor(user);
   }
 
-  /** Loss from a node to a user in dB. */
+  /** Radius of the disc around the donor that holds all users and that they move within. */
+  public double areaRadiusMeters() {
+    return areaRadiusMeters;
+  }
+
+  @Override
   public double userLossDb(int node, int user) {
     return userLinks.lossDb(node, user);
   }
 
+  @Override
   public boolean userLineOfSight(int node, int user) {
     return userLinks.lineOfSight(node, user);
   }
@@ -104,9 +119,9 @@ public final class Layout {
     return nodeLinks.lineOfSight(from, to);
   }
 
-  /** Loss from an entry of {@link #interferers} to a user in dB. */
+  @Override
   public double interfererUserLossDb(int interferer, int user) {
-    return interfererUserLinks.lossDb(interferer, user);
+    return userLinks.lossDb(nodes.size() + interferer, user);
   }
 
   /** Loss from an entry of {@link #interferers} to a node in dB. */

@@ -35,19 +35,22 @@ final class LayoutDraw {
   Layout draw(int userCount) {
     List<Position> nodes = nodes();
     List<Position> users = new ArrayList<>();
-    boolean[] indoor = new boolean[userCount];
-    double[] buildingLossDb = new double[userCount];
+    Indoors indoors = new Indoors(userCount);
     for (int user = 0; user < userCount; user++) {
       GaussianSource source = stream(USER, user, 0);
       users.add(user(nodes, source));
-      indoor[user] = source.nextUniform() < placement.indoorShare();
-      double buildingDb = buildingLossDb(source);
-      buildingLossDb[user] = indoor[user] ? buildingDb : 0;
+      boolean indoor = source.nextUniform() < placement.indoorShare();
+      double depth = depthMeters(source);
+      double lossDb = buildingLossDb(depth, source);
+      if (indoor) {
+        indoors.set(user, depth, lossDb);
+      }
     }
-    Layout layout = new Layout(placement.tree(), new Sites(nodes, users, interferers()), indoor);
-    userLinks(layout, buildingLossDb);
+    Sites sites = new Sites(nodes, users, interferers());
+    UserLinks userLinks = userLinks(sites, indoors);
+    Layout layout = new Layout(placement.tree(), sites, areaRadius(nodes), indoors, userLinks);
     nodeLinks(layout);
-    interfererLinks(layout, buildingLossDb);
+    interfererNodeLinks(layout);
     return layout;
   }
 
@@ -122,36 +125,59 @@ final class LayoutDraw {
     return interferers;
   }
 
-  private double buildingLossDb(GaussianSource source) {
+  /** Users are in the disc or in a hotspot. */
+  private double areaRadius(List<Position> nodes) {
+    double radius = deployment.discOuterMeters();
+    for (Position node : nodes.subList(1, nodes.size())) {
+      radius = Math.max(radius, node.distanceTo(DONOR) + deployment.hotspotRadiusMeters());
+    }
+    return radius;
+  }
+
+  private double depthMeters(GaussianSource source) {
     double deepest = propagation.heights().maxIndoorMeters();
-    double depth = deepest * Math.min(source.nextUniform(), source.nextUniform());
+    return deepest * Math.min(source.nextUniform(), source.nextUniform());
+  }
+
+  private double buildingLossDb(double depthMeters, GaussianSource source) {
     return BuildingEntryLoss.lowLossDb(propagation.carrierGhz())
-        + BuildingEntryLoss.indoorLossDb(depth)
+        + BuildingEntryLoss.indoorLossDb(depthMeters)
         + BuildingEntryLoss.SIGMA_DB * source.nextGaussian();
   }
 
-  private void userLinks(Layout layout, double[] buildingLossDb) {
-    for (int node = 0; node < layout.nodes().size(); node++) {
-      PathLossModel model = propagation.from(node);
-      for (int user = 0; user < layout.users().size(); user++) {
-        double distance = layout.nodes().get(node).distanceTo(layout.users().get(user));
-        link(model, distance, stream(USER_LINK, node, user), buildingLossDb[user])
-            .into(layout.userLinks, node, user);
-      }
+  private UserLinks userLinks(Sites sites, Indoors indoors) {
+    List<UserLinks.Source> sources = new ArrayList<>();
+    int nodes = sites.nodes().size();
+    for (int node = 0; node < nodes; node++) {
+      sources.add(new UserLinks.Source(sites.nodes().get(node), propagation.from(node)));
     }
+    int jammer = sites.interferers().size() - 1;
+    for (int site = 0; site <= jammer; site++) {
+      PathLossModel model = site == jammer ? propagation.relay() : propagation.external();
+      sources.add(new UserLinks.Source(sites.interferers().get(site), model));
+    }
+    int users = sites.users().size();
+    UserLinks links = new UserLinks(sources, users, propagation.heights().userMeters());
+    for (int user = 0; user < users; user++) {
+      for (int node = 0; node < nodes; node++) {
+        links.draw(node, user, stream(USER_LINK, node, user));
+      }
+      for (int site = 0; site <= jammer; site++) {
+        int key = site == jammer ? -1 : site;
+        links.draw(nodes + site, user, stream(INTERFERER_USER_LINK, key, user));
+      }
+      Position at = sites.users().get(user);
+      links.place(user, at.x(), at.y(), indoors);
+    }
+    return links;
   }
 
-  private void interfererLinks(Layout layout, double[] buildingLossDb) {
+  private void interfererNodeLinks(Layout layout) {
     int jammer = layout.interferers().size() - 1;
     for (int site = 0; site <= jammer; site++) {
       PathLossModel model = site == jammer ? propagation.relay() : propagation.external();
       int key = site == jammer ? -1 : site;
       Position from = layout.interferers().get(site);
-      for (int user = 0; user < layout.users().size(); user++) {
-        double distance = from.distanceTo(layout.users().get(user));
-        link(model, distance, stream(INTERFERER_USER_LINK, key, user), buildingLossDb[user])
-            .into(layout.interfererUserLinks, site, user);
-      }
       for (int node = 0; node < layout.nodes().size(); node++) {
         double distance = from.distanceTo(layout.nodes().get(node));
         nodeLink(model, distance, stream(INTERFERER_NODE_LINK, key, node), false)
@@ -164,8 +190,9 @@ final class LayoutDraw {
     for (int from = 0; from < layout.nodes().size(); from++) {
       for (int to = from + 1; to < layout.nodes().size(); to++) {
         double distance = layout.nodes().get(from).distanceTo(layout.nodes().get(to));
-        Link link = nodeLink(propagation.from(from), distance, stream(NODE_LINK, from, to), true);
         boolean backhaul = layout.tree().parent(to) == from;
+        Link link =
+            nodeLink(propagation.from(from), distance, stream(NODE_LINK, from, to), backhaul);
         double extraDb = backhaul ? placement.backhaulExtraLossDb() : 0;
         Link tuned = new Link(link.lineOfSight, link.lossDb + extraDb);
         tuned.into(layout.nodeLinks, from, to);
@@ -178,14 +205,6 @@ final class LayoutDraw {
     void into(Layout.Losses losses, int transmitter, int receiver) {
       losses.set(transmitter, receiver, lineOfSight, lossDb);
     }
-  }
-
-  private Link link(
-      PathLossModel model, double distance, GaussianSource source, double buildingLossDb) {
-    double height = propagation.heights().userMeters();
-    boolean los = source.nextUniform() < model.losProbability(distance, height);
-    double shadowing = model.shadowingSigmaDb(distance, height, los) * source.nextGaussian();
-    return new Link(los, model.lossDb(distance, height, los) + shadowing + buildingLossDb);
   }
 
   private Link nodeLink(

@@ -5,8 +5,13 @@ public record Position(double x, double y) {
 
   /** Distance in the plane. */
   public double distanceTo(Position other) {
-    double dx = x - other.x;
-    double dy = y - other.y;
+    return distanceTo(other.x, other.y);
+  }
+
+  /** Distance in the plane to (x, y). */
+  double distanceTo(double otherX, double otherY) {
+    double dx = x - otherX;
+    double dy = y - otherY;
     return Math.sqrt(dx * dx + dy * dy);
   }
 

@@ -39,12 +39,13 @@ public record Propagation(
   }
 
   /**
-   * Sites of IAB nodes are chosen, not drawn: a link between nodes has line of sight with
-   * probability {@code 1 - (1 - p)^candidates}, and without it loses less. An assumption in the
-   * manner of the relay site planning of TR 36.814.
+   * Sites of IAB nodes are chosen for the link to their parent, not drawn: it has line of sight
+   * with probability {@code 1 - (1 - p)^candidates}, and without it loses less. Other links between
+   * nodes were nobody's choice and follow the plain rule. An assumption in the manner of the relay
+   * site planning of TR 36.814.
    *
    * @param candidates independent sites among which the best is taken
-   * @param bonusDb what a link between nodes without line of sight loses less
+   * @param bonusDb what a backhaul link without line of sight loses less
    */
   public record SitePlanning(int candidates, double bonusDb) {
     public SitePlanning {
