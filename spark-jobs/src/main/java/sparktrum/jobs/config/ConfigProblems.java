@@ -14,6 +14,11 @@ public final class ConfigProblems extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** Problems found outside the loader, such as those of a data file; at least one. */
+  public static ConfigProblems of(List<ConfigProblem> problems) {
+    return new ConfigProblems(problems);
+  }
+
   /** A single problem found outside the loader, such as a resumed run with other settings. */
   public static ConfigProblems of(String origin, String key, String rule) {
     return new ConfigProblems(List.of(new ConfigProblem(origin, key, rule)));

@@ -20,10 +20,11 @@ import org.apache.parquet.schema.Types;
  * Writes rows as one Parquet file. Metrics come to the driver anyway, so they are written there, in
  * the background, instead of by a Spark job that would wait for the cores that train.
  */
-final class ParquetTable {
+public final class ParquetTable {
   private ParquetTable() {}
 
-  static void write(FileSystem files, Path file, Table table, List<TableRow> rows)
+  /** Writes {@code file}, replacing what is there. */
+  public static void write(FileSystem files, Path file, Table table, List<TableRow> rows)
       throws IOException {
     MessageType schema = schema(table);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);

@@ -40,7 +40,7 @@ public final class TableRow {
    *
    * @throws IllegalStateException if a column that has to be there was left out
    */
-  Object[] checkedValues() {
+  public Object[] checkedValues() {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null && !table.columns().get(i).nullable()) {
         throw new IllegalStateException(
