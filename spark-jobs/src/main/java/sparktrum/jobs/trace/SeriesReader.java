@@ -7,6 +7,9 @@ import sparktrum.jobs.store.Table;
 
 /** Reads one table sample by sample: times in order on the grid, each sample whole. */
 final class SeriesReader {
+  /** What no row gives: in dB, no gain from a node to itself. */
+  private static final double ABSENT = Double.NEGATIVE_INFINITY;
+
   private final String file;
   private final SeriesKeys keys;
   private final SampleClock clock;
@@ -28,6 +31,7 @@ final class SeriesReader {
     this.sink = sink;
     sample = new double[keys.width()];
     seen = new boolean[keys.width()];
+    Arrays.fill(sample, ABSENT);
   }
 
   /** Hands every sample to the sink; its array is used again. */
@@ -99,6 +103,6 @@ final class SeriesReader {
       sink.accept(sample);
     }
     Arrays.fill(seen, false);
-    Arrays.fill(sample, 0);
+    Arrays.fill(sample, ABSENT);
   }
 }

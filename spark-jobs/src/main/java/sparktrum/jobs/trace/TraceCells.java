@@ -107,7 +107,7 @@ final class TraceCells {
   }
 
   private static String text(double bound) {
-    return bound == Math.rint(bound) && Math.abs(bound) < 1e9
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
         ? String.valueOf((long) bound)
         : String.valueOf(bound);
   }
