@@ -2,6 +2,7 @@ package sparktrum.env.iab;
 
 import java.util.List;
 import sparktrum.env.Require;
+import sparktrum.env.Seeds;
 import sparktrum.env.Split;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabSettings.Sizes;
@@ -24,6 +25,8 @@ import sparktrum.env.traffic.TrafficProfile;
  * @param traffic loads and bursts
  * @param channel bandwidths, fading, link efficiency
  * @param interference external sites and jammer
+ * @param recording series that stand in for placement, mobility, traffic, fading, blockage and
+ *     interference; null if these are simulated
  */
 public record IabTask(
     String taskId,
@@ -35,7 +38,8 @@ public record IabTask(
     DuplexPlan duplex,
     TrafficProfile traffic,
     ChannelProfile channel,
-    InterferenceProfile interference)
+    InterferenceProfile interference,
+    Recording recording)
     implements TaskVariant {
 
   public IabTask {
@@ -49,42 +53,154 @@ public record IabTask(
     for (int band : duplex.backhaulOnlyBands()) {
       Require.in("backhaul-only band", band, 0, sizes.bands() - 1);
     }
+    if (recording != null) {
+      recording.requireFits(sizes);
+    }
+  }
+
+  /** A simulated scenario. */
+  public IabTask(
+      String taskId,
+      Split split,
+      IabRules rules,
+      Scenario scenario,
+      Placement placement,
+      MobilityProfile mobility,
+      DuplexPlan duplex,
+      TrafficProfile traffic,
+      ChannelProfile channel,
+      InterferenceProfile interference) {
+    this(
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        duplex,
+        traffic,
+        channel,
+        interference,
+        null);
+  }
+
+  /** The same scenario under another name. */
+  public IabTask named(String otherId, Split otherSplit) {
+    return new IabTask(
+        otherId,
+        otherSplit,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        duplex,
+        traffic,
+        channel,
+        interference,
+        recording);
+  }
+
+  /** The same hardware and rules on recorded series. */
+  public IabTask with(Recording other) {
+    return new IabTask(
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        duplex,
+        traffic,
+        channel,
+        interference,
+        other);
   }
 
   /** The same scenario with another placement. */
   public IabTask with(Placement other) {
     return new IabTask(
-        taskId, split, rules, scenario, other, mobility, duplex, traffic, channel, interference);
+        taskId,
+        split,
+        rules,
+        scenario,
+        other,
+        mobility,
+        duplex,
+        traffic,
+        channel,
+        interference,
+        recording);
   }
 
   /** The same scenario with other motion. */
   public IabTask with(MobilityProfile other) {
     return new IabTask(
-        taskId, split, rules, scenario, placement, other, duplex, traffic, channel, interference);
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        other,
+        duplex,
+        traffic,
+        channel,
+        interference,
+        recording);
   }
 
   /** The same scenario with other hardware. */
   public IabTask with(DuplexPlan other) {
     return new IabTask(
-        taskId, split, rules, scenario, placement, mobility, other, traffic, channel, interference);
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        other,
+        traffic,
+        channel,
+        interference,
+        recording);
   }
 
   /** The same scenario with other traffic. */
   public IabTask with(TrafficProfile other) {
     return new IabTask(
-        taskId, split, rules, scenario, placement, mobility, duplex, other, channel, interference);
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        duplex,
+        other,
+        channel,
+        interference,
+        recording);
   }
 
   /** The same scenario with other links. */
   public IabTask with(ChannelProfile other) {
     return new IabTask(
-        taskId, split, rules, scenario, placement, mobility, duplex, traffic, other, interference);
+        taskId,
+        split,
+        rules,
+        scenario,
+        placement,
+        mobility,
+        duplex,
+        traffic,
+        other,
+        interference,
+        recording);
   }
 
   /** The same scenario with other interference. */
   public IabTask with(InterferenceProfile other) {
     return new IabTask(
-        taskId, split, rules, scenario, placement, mobility, duplex, traffic, channel, other);
+        taskId, split, rules, scenario, placement, mobility, duplex, traffic, channel, other,
+        recording);
   }
 
   /** Positions and long-term gains. */
@@ -95,11 +211,18 @@ public record IabTask(
 
   /** The node that serves each user in {@code layout}, which is this task's. */
   public int[] servingNodes(Layout layout) {
-    return Association.servingNodes(scenario.radio(), layout);
+    return recording == null
+        ? Association.servingNodes(scenario.radio(), layout)
+        : recording.servingNodes(0);
   }
 
   @Override
   public long taskHash() {
+    long simulated = simulatedHash();
+    return recording == null ? simulated : Seeds.derive(simulated, recording.contentHash());
+  }
+
+  private long simulatedHash() {
     return ContentHash.of(
         rules,
         scenario.radio(),

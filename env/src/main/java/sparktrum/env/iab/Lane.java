@@ -28,6 +28,7 @@ final class Lane {
   final EpisodeMetrics metrics;
   private final ObservationWriter observation;
   private final GaussianSource traffic = GaussianSource.of(0);
+  private final RecordedWorld recorded = new RecordedWorld();
 
   /** The task in play; null before the first reset. */
   Network network;
@@ -61,9 +62,13 @@ final class Lane {
       observation.load(newNetwork);
       network = newNetwork;
     }
-    links.restart(Seeds.derive(episodeSeed, FADING));
-    outside.restart(Seeds.derive(episodeSeed, SITES));
-    traffic.seed(Seeds.derive(episodeSeed, TRAFFIC));
+    if (network.task.recording() == null) {
+      links.restart(Seeds.derive(episodeSeed, FADING));
+      outside.restart(Seeds.derive(episodeSeed, SITES));
+      traffic.seed(Seeds.derive(episodeSeed, TRAFFIC));
+    } else {
+      recorded.restart(this, episodeSeed);
+    }
     observation.restart(Seeds.derive(episodeSeed, ERRORS));
     transmission.restart();
     queues.restart(network.tree, network.servingNodes);
@@ -77,11 +82,11 @@ final class Lane {
   /** Plays one slot. */
   void step(int[] proposed, int offset) {
     transmission.apply(proposed, offset, network);
-    links.step();
-    outside.step();
     queues.beginSlot();
-    for (int user = 0; user < users; user++) {
-      queues.arrive(user, network.arrivals.draw(user, traffic));
+    if (network.task.recording() == null) {
+      simulate();
+    } else {
+      recorded.step(this);
     }
     quality.update(transmission);
     service.serve(network, transmission, quality, queues, throughput);
@@ -89,6 +94,14 @@ final class Lane {
     throughput.update(queues);
     outcome.update(transmission, service, queues, throughput);
     metrics.add(outcome, service, transmission, queues);
+  }
+
+  private void simulate() {
+    links.step();
+    outside.step();
+    for (int user = 0; user < users; user++) {
+      queues.arrive(user, network.arrivals.draw(user, traffic));
+    }
   }
 
   void observe(float[] out, int offset) {

@@ -102,7 +102,7 @@ final class Network {
     }
     mask = new boolean[actions.spec().choiceCount()];
     actions.writeMask(hasChildren, mask, 0);
-    servingNodes = Association.servingNodes(radio, layout);
+    servingNodes = task.servingNodes(layout);
     servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
     downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));
 

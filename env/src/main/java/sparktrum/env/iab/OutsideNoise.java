@@ -88,6 +88,13 @@ final class OutsideNoise {
     sumChanged();
   }
 
+  /** Leaves thermal noise alone. */
+  void silence() {
+    for (int band = 0; band < bands; band++) {
+      thermal(band);
+    }
+  }
+
   /** One slot. */
   void step() {
     chains.step(source, changed);
@@ -110,17 +117,21 @@ final class OutsideNoise {
   }
 
   private void sum(int band) {
-    for (int user = 0; user < users; user++) {
-      atUsers[user * bands + band] = network.userNoise[band];
-    }
-    for (int node = 0; node < nodes; node++) {
-      atNodes[node * bands + band] = network.nodeNoise[band];
-    }
+    thermal(band);
     for (int site = 0; site < activeSites; site++) {
       if (chains.state(site * bands + band) != 0) {
         add(userPower, site * users, users, atUsers, band);
         add(nodePower, site * nodes, nodes, atNodes, band);
       }
+    }
+  }
+
+  private void thermal(int band) {
+    for (int user = 0; user < users; user++) {
+      atUsers[user * bands + band] = network.userNoise[band];
+    }
+    for (int node = 0; node < nodes; node++) {
+      atNodes[node * bands + band] = network.nodeNoise[band];
     }
   }
 

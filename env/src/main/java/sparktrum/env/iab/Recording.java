@@ -106,6 +106,29 @@ public final class Recording implements Serializable {
     return servingNodes[sample * shape.users() + user];
   }
 
+  /** The node that serves each user. */
+  int[] servingNodes(int sample) {
+    int first = sample * shape.users();
+    return Arrays.copyOfRange(servingNodes, first, first + shape.users());
+  }
+
+  /** Throws unless tasks of {@code sizes} can play it. */
+  void requireFits(IabSettings.Sizes sizes) {
+    RecordingShape needed = RecordingShape.of(sizes, shape.samples());
+    if (!needed.equals(shape)) {
+      throw new IllegalArgumentException(
+          "recording is of " + shape + ", but the task plays " + needed);
+    }
+    Require.in("samples of a recording", shape.samples(), sizes.horizon() + 1, Integer.MAX_VALUE);
+    for (int i = shape.users(); i < servingNodes.length; i++) {
+      Require.in(
+          "serving node of user " + i % shape.users() + " in sample " + i / shape.users(),
+          servingNodes[i],
+          servingNodes[i % shape.users()],
+          servingNodes[i % shape.users()]);
+    }
+  }
+
   /**
    * First sample of the window that an episode plays: drawn evenly by the episode's seed from all
    * windows that fit.

@@ -27,6 +27,7 @@ public final class DownlinkQueues {
   private final double[] departed; // [user], delivered or discarded
   private final int[] oldest; // [user], slot s of the head-of-line rule
   private final double[] slotDelivered; // [user]
+  private final double[] slotArrived; // [user]
   private final double[] delivered; // [user]
   private final double[] dropped; // [user]
   private final int[] ages; // [user], head-of-line age in slots
@@ -46,6 +47,7 @@ public final class DownlinkQueues {
     departed = new double[users];
     oldest = new int[users];
     slotDelivered = new double[users];
+    slotArrived = new double[users];
     delivered = new double[users];
     dropped = new double[users];
     ages = new int[users];
@@ -74,6 +76,7 @@ public final class DownlinkQueues {
     Arrays.fill(departed, 0);
     Arrays.fill(oldest, 0);
     Arrays.fill(slotDelivered, 0);
+    Arrays.fill(slotArrived, 0);
     Arrays.fill(delivered, 0);
     Arrays.fill(dropped, 0);
     Arrays.fill(ages, 0);
@@ -87,11 +90,13 @@ public final class DownlinkQueues {
     System.arraycopy(arrived, slot * users, arrived, (slot + 1) * users, users);
     slot++;
     Arrays.fill(slotDelivered, 0);
+    Arrays.fill(slotArrived, 0);
   }
 
   /** New bits for {@code user} at the donor. */
   public void arrive(int user, double bits) {
     queue[user] += bits;
+    slotArrived[user] += bits;
     arrived[slot * users + user] += bits;
   }
 
@@ -216,6 +221,11 @@ public final class DownlinkQueues {
   /** Bits of {@code user} discarded in this episode. */
   public double dropped(int user) {
     return dropped[user];
+  }
+
+  /** Bits that arrived for {@code user} in the last slot; 0 before the first. */
+  public double slotArrived(int user) {
+    return slotArrived[user];
   }
 
   /** Bits that arrived for {@code user} in this episode. */
