@@ -192,7 +192,11 @@ class RecordingTest {
     Recording quiet = edited(one, series -> {}, new float[0]);
     Recording gain = edited(one, series -> series.gains()[40] *= 2, new float[0]);
     Recording bits = edited(one, series -> series.arrivals()[40] += 1, new float[0]);
-    Recording node = edited(one, series -> series.servingNodes()[40] = (series.servingNodes()[40] + 1) % 3, new float[0]);
+    Recording node =
+        edited(
+            one,
+            series -> series.servingNodes()[40] = (series.servingNodes()[40] + 1) % 3,
+            new float[0]);
     assertThat(
             LongStream.of(
                     one.contentHash(),
