@@ -51,7 +51,9 @@ final class OutsideNoise {
     for (int site = 0; site < activeSites; site++) {
       boolean external = site < sites - 1;
       double eirpDbm =
-          external ? network.scenario.deployment().external().eirpDbm() : jammer.eirpDbm();
+          external
+              ? network.scenario.deployment().external().disturbingEirpDbm()
+              : jammer.eirpDbm();
       for (int user = 0; user < users; user++) {
         double loss = network.layout.interfererUserLossDb(site, user);
         userPower[site * users + user] =
