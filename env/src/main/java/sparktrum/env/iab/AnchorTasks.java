@@ -1,11 +1,11 @@
 package sparktrum.env.iab;
 
 import java.util.Collections;
+import java.util.List;
 import sparktrum.env.Split;
 import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.radio.Blockage;
 import sparktrum.env.spectrum.DuplexPlan;
-import sparktrum.env.spectrum.Jammer;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.MobilityProfile;
 import sparktrum.env.topology.Placement;
@@ -75,7 +75,7 @@ public final class AnchorTasks {
         DuplexPlan.halfDuplexBand(),
         traffic,
         channel,
-        new InterferenceProfile(0.5, 20, Jammer.none()));
+        new InterferenceProfile(0.5, 20, List.of()));
   }
 
   private static Placement placement(BackhaulTree tree, long geometrySeed, double indoorShare) {

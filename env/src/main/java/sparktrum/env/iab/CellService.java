@@ -8,18 +8,18 @@ import sparktrum.env.units.Decibels;
 /**
  * Serves the queues of one lane with the cells that are on, band after band.
  *
- * <p>An access cell ranks its backlogged users by rate over average rate (proportional fairness).
- * The first takes the time it needs, the next the time that is left, up to a number of users. A
- * backhaul cell serves the child with the largest backlog times rate. A queue served on one band is
- * shorter on the next.
+ * <p>An access cell shares its time by {@link AccessScheduling}. A backhaul cell serves the child
+ * with the largest backlog times rate. A queue served on one band is shorter on the next.
+ *
+ * <p>Under stale link adaptation ranks and rates follow what was known before the slot, and what
+ * cannot be decoded at the SINR of the slot stays queued while its time is lost.
  */
 final class CellService {
   private final int nodes;
   private final int bands;
-  private final int maxUsers;
   private final float sinrThreshold;
-  private final float[] rate; // [user], of the cell being served
-  private final double[] rank; // [user], negative once served
+  private final FallbackBursts fallback;
+  private final AccessScheduling scheduling;
   private final boolean[] transmits; // [node]
 
   /** Bits each cell delivered in the last slot, [node][band]. */
@@ -28,17 +28,15 @@ final class CellService {
   /** Cells with something to send whose first receiver was below the SINR threshold. */
   int violations;
 
-  /** Where it writes whom it served; null while nobody watches. */
-  ServiceLog log;
+  private ServiceLog log; // null while nobody watches
 
-  CellService(IabRules rules) {
+  CellService(IabRules rules, FallbackBursts fallback) {
     IabSettings.Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
-    maxUsers = rules.service().maxUsersPerCell();
     sinrThreshold = (float) Decibels.toLinear(rules.link().sinrThresholdDb());
-    rate = new float[sizes.users()];
-    rank = new double[sizes.users()];
+    this.fallback = fallback;
+    scheduling = new AccessScheduling(rules);
     transmits = new boolean[nodes];
     deliveredBits = new double[nodes * bands];
   }
@@ -46,9 +44,19 @@ final class CellService {
   void restart() {
     Arrays.fill(deliveredBits, 0);
     violations = 0;
+    scheduling.restart();
     if (log != null) {
       log.beginSlot();
     }
+  }
+
+  /** Where whom it serves is written from now on, made at the first call. */
+  ServiceLog watch(IabSettings.Sizes sizes) {
+    if (log == null) {
+      log = new ServiceLog(sizes);
+      scheduling.log = log;
+    }
+    return log;
   }
 
   /** Serves one slot. */
@@ -70,8 +78,7 @@ final class CellService {
         int cell = node * bands + band;
         double bits = 0;
         if (transmission.isAccess(cell)) {
-          float power = network.carriesAccess[band] ? transmission.powers[cell] : 0;
-          bits = access(network, node, band, power, quality, queues, throughput);
+          bits = access(network, node, band, transmission, quality, queues, throughput);
         } else if (transmission.isBackhaul(cell)) {
           bits = backhaul(network, node, band, transmission, quality, queues);
         }
@@ -84,65 +91,21 @@ final class CellService {
       Network network,
       int node,
       int band,
-      float power,
+      Transmission transmission,
       LinkQuality quality,
       DownlinkQueues queues,
       SmoothedThroughput throughput) {
-    int[] users = network.servedUsers[node];
-    int first = -1;
-    float firstSinr = 0;
-    for (int user : users) {
-      rank[user] = -1;
-      if (queues.bits(node, user) >= DownlinkQueues.LEAST_BACKLOG_BITS) {
-        float sinr = power * quality.ofUsers[user * bands + band];
-        rate[user] = network.slotBits(sinr, band);
-        rank[user] = rate[user] / throughput.averageBits(user);
-        if (first < 0 || rank[user] > rank[first]) {
-          first = user;
-          firstSinr = sinr;
-        }
-      }
-    }
+    int cell = node * bands + band;
+    float power = network.carriesAccess[cell] ? transmission.powers[cell] : 0;
+    int first = scheduling.rank(network, node, band, power, quality, queues, throughput);
     if (first < 0) {
       return 0;
     }
-    violations += firstSinr < sinrThreshold ? 1 : 0;
+    violations += scheduling.firstSinr < sinrThreshold ? 1 : 0;
     if (log != null) {
-      log.first(node * bands + band, first, firstSinr);
+      log.first(cell, first, scheduling.firstSinr);
     }
-    return shareTime(users, first, queues);
-  }
-
-  private double shareTime(int[] users, int first, DownlinkQueues queues) {
-    double delivered = 0;
-    double timeLeft = 1;
-    int next = first;
-    for (int served = 0; served < maxUsers && next >= 0 && rate[next] > 0; served++) {
-      double bits = queues.deliver(next, rate[next] * timeLeft);
-      delivered += bits;
-      if (log != null) {
-        log.delivered(next, bits);
-      }
-      timeLeft -= bits / rate[next];
-      if (timeLeft <= 0) {
-        break;
-      }
-      rank[next] = -1;
-      next = highestRank(users);
-    }
-    return delivered;
-  }
-
-  private int highestRank(int[] users) {
-    int best = -1;
-    double bestRank = 0;
-    for (int user : users) {
-      if (rank[user] > bestRank) {
-        best = user;
-        bestRank = rank[user];
-      }
-    }
-    return best;
+    return scheduling.serve(node, network.servedUsers[node], first, queues);
   }
 
   private double backhaul(
@@ -152,6 +115,9 @@ final class CellService {
       Transmission transmission,
       LinkQuality quality,
       DownlinkQueues queues) {
+    int cell = node * bands + band;
+    float power = network.carriesBackhaul[cell] ? transmission.powers[cell] : 0;
+    boolean stale = network.rates.isStale();
     int best = -1;
     float bestSinr = 0;
     float bestRate = 0;
@@ -162,16 +128,15 @@ final class CellService {
         backlog += queues.bits(node, user);
       }
       if (backlog >= DownlinkQueues.LEAST_BACKLOG_BITS) {
+        int link = (child - 1) * bands + band;
         float sinr =
-            receives(network, child, band, transmission)
-                ? transmission.powers[node * bands + band]
-                    * quality.ofNodes[(child - 1) * bands + band]
-                : 0;
-        float childRate = network.slotBits(sinr, band);
+            receives(network, child, band, transmission) ? power * quality.ofNodes[link] : 0;
+        float known = stale ? power * quality.nodesBefore[link] : sinr;
+        float childRate = network.slotBits(known, band);
         if (backlog * childRate > bestWeight) {
           best = child;
           bestSinr = sinr;
-          bestRate = childRate;
+          bestRate = network.rates.isDecoded(known, sinr) ? childRate : 0;
           bestWeight = backlog * childRate;
         }
       }
@@ -181,20 +146,18 @@ final class CellService {
     }
     violations += bestSinr < sinrThreshold ? 1 : 0;
     if (log != null) {
-      log.first(node * bands + band, best, bestSinr);
+      log.first(cell, best, bestSinr);
     }
     return queues.forward(node, best, network.downstreamUsers[best], bestRate);
   }
 
   /** Whether the hardware of {@code node} can receive backhaul in {@code band} in this slot. */
   private boolean receives(Network network, int node, int band, Transmission transmission) {
-    if (!network.carriesBackhaul[band]) {
-      return false;
-    }
+    boolean quiet = transmission.powers[node * bands + band] == 0;
     return switch (network.duplexMode) {
-      case FULL_DUPLEX -> true;
+      case FULL_DUPLEX -> quiet || !fallback.isOn(node);
       case HALF_DUPLEX_NODE -> !transmits[node];
-      case HALF_DUPLEX_BAND, OUT_OF_BAND -> transmission.powers[node * bands + band] == 0;
+      case HALF_DUPLEX_BAND, OUT_OF_BAND -> quiet;
     };
   }
 }

@@ -152,10 +152,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
   /** What the last slot of {@code lane} came to; from the first call on the lane keeps account. */
   public SlotView slotView(int lane) {
     Lane state = lanes[lane];
-    if (state.service.log == null) {
-      state.service.log = new ServiceLog(rules.sizes());
-    }
-    return new SlotView(state, state.service.log, rules.sizes());
+    return new SlotView(state, state.service.watch(rules.sizes()), rules.sizes());
   }
 
   /** The state of one lane, for tests of this package. */

@@ -2,6 +2,7 @@ package sparktrum.env.iab;
 
 import java.util.List;
 import sparktrum.env.Require;
+import sparktrum.env.radio.LinkAdaptation;
 
 /**
  * What the {@code iab} preset is configured with: what all tasks share, where they may be and what
@@ -47,19 +48,29 @@ public record IabSettings(
    * @param smoothingSlots time constant of the smoothed throughput
    * @param initialAverageBits smoothed bits per slot that proportional fairness starts from
    * @param maxUsersPerCell users that share one cell in a slot
+   * @param scheduler how users share an access cell
+   * @param linkAdaptation how rates follow from SINR
    */
   public record Service(
       double delayBudgetSeconds,
       double discardSeconds,
       double smoothingSlots,
       double initialAverageBits,
-      int maxUsersPerCell) {
+      int maxUsersPerCell,
+      Scheduler scheduler,
+      LinkAdaptation linkAdaptation) {
     public Service {
       Require.positive("delay budget in s", delayBudgetSeconds);
       Require.positive("discard timer in s", discardSeconds);
       Require.in("smoothing in slots", smoothingSlots, 1, 1e9);
       Require.in("initial average in bits", initialAverageBits, 1, 1e12);
       Require.in("users per cell", maxUsersPerCell, 1, 1 << 20);
+    }
+
+    /** Budget 50 ms, discard at 200 ms, proportional fairness, truncated Shannon bound. */
+    public static Service standard() {
+      return new Service(
+          0.05, 0.2, 20, 1e5, 4, Scheduler.PROPORTIONAL_FAIR, LinkAdaptation.SHANNON);
     }
   }
 
@@ -98,7 +109,7 @@ public record IabSettings(
         sizes,
         List.of(-9.0, -3.0, 3.0),
         LinkSettings.standard(),
-        new Service(0.05, 0.2, 20, 1e5, 4),
+        Service.standard(),
         new RewardWeights(5, 0.5, 10, 0.1, 1),
         Scenarios.standard(),
         TaskRanges.standard(sizes));
@@ -107,6 +118,11 @@ public record IabSettings(
   /** The same with other task ranges. */
   public IabSettings withTasks(TaskRanges ranges) {
     return new IabSettings(sizes, levelOffsetsDb, link, service, reward, scenarios, ranges);
+  }
+
+  /** The same with other scheduling. */
+  public IabSettings withService(Service other) {
+    return new IabSettings(sizes, levelOffsetsDb, link, other, reward, scenarios, tasks);
   }
 
   /** What all tasks share. */

@@ -24,7 +24,7 @@ import sparktrum.env.traffic.TrafficProfile;
  * @param duplex what the hardware allows
  * @param traffic loads and bursts
  * @param channel bandwidths, fading, link efficiency
- * @param interference external sites and jammer
+ * @param interference external sites and jammers
  * @param recording series that stand in for placement, mobility, traffic, fading, blockage and
  *     interference; null if these are simulated
  */
@@ -47,12 +47,8 @@ public record IabTask(
     Require.length("backhaul tree", placement.tree().nodeCount(), sizes.nodes());
     Require.length("user loads", traffic.userLoadsBps().size(), sizes.users());
     Require.length("bandwidths", channel.bandwidthsHz().size(), sizes.bands());
-    if (interference.jammer().present()) {
-      Require.length("jammer duties", interference.jammer().duties().size(), sizes.bands());
-    }
-    for (int band : duplex.backhaulOnlyBands()) {
-      Require.in("backhaul-only band", band, 0, sizes.bands() - 1);
-    }
+    duplex.requireFits(sizes.nodes(), sizes.bands());
+    interference.jammers().forEach(jammer -> jammer.requireFits(sizes.bands()));
     if (recording != null) {
       recording.requireFits(sizes);
     }
@@ -206,7 +202,11 @@ public record IabTask(
   /** Positions and long-term gains. */
   public Layout layout() {
     return Layout.draw(
-        scenario.deployment(), scenario.propagation(), placement, rules.sizes().users());
+        scenario.deployment(),
+        scenario.propagation(),
+        placement,
+        rules.sizes().users(),
+        interference.jammers().size());
   }
 
   /** The node that serves each user in {@code layout}, which is this task's. */

@@ -15,10 +15,12 @@ final class Lane {
   private static final int SITES = 1;
   private static final int TRAFFIC = 2;
   private static final int ERRORS = 3;
+  private static final int FALLBACK = 4;
 
   private final int users;
   final FadingLinks links;
   final OutsideNoise outside;
+  final FallbackBursts fallback;
   final Transmission transmission;
   final LinkQuality quality;
   final DownlinkQueues queues;
@@ -38,6 +40,7 @@ final class Lane {
     users = sizes.users();
     links = new FadingLinks(sizes);
     outside = new OutsideNoise(rules);
+    fallback = new FallbackBursts(sizes);
     transmission = new Transmission(actions, sizes);
     quality = new LinkQuality(sizes, links, outside);
     int discardSlots = Slots.within(rules.service().discardSeconds(), sizes);
@@ -45,7 +48,7 @@ final class Lane {
     throughput =
         SmoothedThroughput.create(
             users, rules.service().smoothingSlots(), rules.service().initialAverageBits());
-    service = new CellService(rules);
+    service = new CellService(rules, fallback);
     outcome = new SlotOutcome(rules);
     metrics = new EpisodeMetrics(rules, actions.spec().headCount());
     observation = new ObservationWriter(rules, layout);
@@ -57,6 +60,7 @@ final class Lane {
       network = null; // and stays so if a part refuses the task: nothing half loaded is played
       links.load(newNetwork);
       outside.load(newNetwork);
+      fallback.load(newNetwork);
       quality.load(newNetwork);
       outcome.load(newNetwork);
       observation.load(newNetwork);
@@ -69,6 +73,7 @@ final class Lane {
     } else {
       recorded.restart(this, episodeSeed);
     }
+    fallback.restart(Seeds.derive(episodeSeed, FALLBACK));
     observation.restart(Seeds.derive(episodeSeed, ERRORS));
     transmission.restart();
     queues.restart(network.tree, network.servingNodes);
@@ -82,6 +87,7 @@ final class Lane {
   /** Plays one slot. */
   void step(int[] proposed, int offset) {
     transmission.apply(proposed, offset, network);
+    fallback.step();
     queues.beginSlot();
     if (network.task.recording() == null) {
       simulate();

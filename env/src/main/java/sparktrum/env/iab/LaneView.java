@@ -25,17 +25,17 @@ final class LaneView implements SpectrumView {
 
     @Override
     public boolean carriesBackhaul(int node, int band) {
-      return lane.network.carriesBackhaul[band];
+      return lane.network.carriesBackhaul[node * bandCount() + band];
     }
 
     @Override
     public boolean carriesAccess(int node, int band) {
-      return lane.network.carriesAccess[band];
+      return lane.network.carriesAccess[node * bandCount() + band];
     }
 
     @Override
     public boolean fallsBack(int node) {
-      return false;
+      return lane.fallback.isOn(node);
     }
 
     @Override

@@ -27,6 +27,12 @@ final class LinkQuality {
   /** Of each user's link from its serving node, per watt, [user][band]. */
   final float[] ofUsers;
 
+  /** {@link #ofUsers} of the slot before; kept only for stale link adaptation. */
+  final float[] usersBefore;
+
+  /** {@link #ofNodes} of the slot before; kept only for stale link adaptation. */
+  final float[] nodesBefore;
+
   /** Of each IAB node's link from its parent, per watt, [IAB node][band]: node 1 first. */
   final float[] ofNodes;
 
@@ -46,6 +52,8 @@ final class LinkQuality {
     nodeFactor = new float[nodeRow];
     ofUsers = new float[userRow];
     ofNodes = new float[nodeRow];
+    usersBefore = new float[userRow];
+    nodesBefore = new float[nodeRow];
   }
 
   void load(Network newNetwork) {
@@ -74,6 +82,10 @@ final class LinkQuality {
 
   /** Evaluates every link against what is on the air. */
   void update(Transmission transmission) {
+    if (network.rates.isStale()) {
+      System.arraycopy(ofUsers, 0, usersBefore, 0, userRow);
+      System.arraycopy(ofNodes, 0, nodesBefore, 0, nodeRow);
+    }
     System.arraycopy(outside.atUsers, 0, disturbance, 0, userRow);
     for (int node = 0; node < nodes; node++) {
       if (transmission.nodePowers[node] > 0) {

@@ -1,6 +1,7 @@
 package sparktrum.env.iab;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +11,7 @@ import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.iab.RadioSettings.Receiver;
 import sparktrum.env.iab.RadioSettings.Transmitter;
 import sparktrum.env.radio.LinkAbstraction;
+import sparktrum.env.radio.RateMap;
 import sparktrum.env.radio.ThermalNoise;
 import sparktrum.env.spectrum.ActionLayout;
 import sparktrum.env.spectrum.PowerPlan;
@@ -63,14 +65,16 @@ final class Network {
   final float receiverFactor;
   final float receiverLeakFactor;
 
+  /** What the hardware of each cell can send, [node][band]. */
   final boolean[] carriesAccess;
+
   final boolean[] carriesBackhaul;
   final DuplexMode duplexMode;
 
   /** Inverse attenuation of a node's own signal; 0 unless full duplex. */
   final float selfInterferenceFactor;
 
-  final LinkAbstraction link;
+  final RateMap rates;
 
   /** Bits in a slot at 1 bit/s/Hz, downlink share included, [band]. */
   final float[] slotBitsPerEfficiency;
@@ -116,12 +120,8 @@ final class Network {
     receiverLeakFactor =
         (float) Decibels.toLinear(receiver.gainDbi() - receiver.discriminationDb());
 
-    carriesAccess = new boolean[bands];
-    carriesBackhaul = new boolean[bands];
-    for (int band = 0; band < bands; band++) {
-      carriesAccess[band] = task.duplex().carriesAccess(band);
-      carriesBackhaul[band] = task.duplex().carriesBackhaul(band);
-    }
+    carriesAccess = perCell(task.duplex()::carriesAccess);
+    carriesBackhaul = perCell(task.duplex()::carriesBackhaul);
     duplexMode = task.duplex().mode();
     selfInterferenceFactor =
         duplexMode == DuplexMode.FULL_DUPLEX
@@ -129,9 +129,11 @@ final class Network {
             : 0;
 
     LinkSettings limits = rules.link();
-    link =
-        LinkAbstraction.of(task.channel().linkEfficiency(), limits.minSinrDb(), limits.maxSinrDb());
-    float peakEfficiency = link.spectralEfficiency((float) Decibels.toLinear(limits.maxSinrDb()));
+    rates =
+        RateMap.of(
+            rules.service().linkAdaptation(),
+            LinkAbstraction.of(
+                task.channel().linkEfficiency(), limits.minSinrDb(), limits.maxSinrDb()));
     slotBitsPerEfficiency = new float[bands];
     peakSlotBits = new float[bands];
     userNoise = new float[bands];
@@ -140,7 +142,7 @@ final class Network {
       double bandwidthHz = task.channel().bandwidthsHz().get(band);
       slotBitsPerEfficiency[band] =
           (float) (limits.downlinkShare() * bandwidthHz * sizes.slotSeconds());
-      peakSlotBits[band] = slotBitsPerEfficiency[band] * peakEfficiency;
+      peakSlotBits[band] = slotBitsPerEfficiency[band] * rates.peakEfficiency();
       userNoise[band] = (float) ThermalNoise.watts(bandwidthHz, radio.user().noiseFigureDb());
       nodeNoise[band] = (float) ThermalNoise.watts(bandwidthHz, receiver.noiseFigureDb());
     }
@@ -164,6 +166,14 @@ final class Network {
     return IntStream.range(0, nodes).mapToObj(list).toArray(int[][]::new);
   }
 
+  private boolean[] perCell(BiPredicate<Integer, Integer> property) {
+    boolean[] cells = new boolean[nodes * bands];
+    for (int cell = 0; cell < cells.length; cell++) {
+      cells[cell] = property.test(cell / bands, cell % bands);
+    }
+    return cells;
+  }
+
   private double[] budgetsWatts() {
     double[] budgets = new double[nodes];
     for (int node = 0; node < nodes; node++) {
@@ -185,8 +195,8 @@ final class Network {
     return db.stream().mapToDouble(Decibels::toLinear).toArray();
   }
 
-  /** Bits of a link in a slot that it has for itself. */
+  /** Bits chosen for a link of this SINR in a slot that it has for itself. */
   float slotBits(float sinr, int band) {
-    return slotBitsPerEfficiency[band] * link.spectralEfficiency(sinr);
+    return slotBitsPerEfficiency[band] * rates.spectralEfficiency(sinr);
   }
 }

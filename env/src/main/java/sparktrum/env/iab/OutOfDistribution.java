@@ -8,7 +8,9 @@ import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.iab.TaskRanges.BlockageRanges;
 import sparktrum.env.iab.TaskRanges.ChannelRanges;
 import sparktrum.env.iab.TaskRanges.DuplexRanges;
+import sparktrum.env.iab.TaskRanges.FallbackRanges;
 import sparktrum.env.iab.TaskRanges.InterferenceRanges;
+import sparktrum.env.iab.TaskRanges.JammerRanges;
 import sparktrum.env.iab.TaskRanges.MobilityRanges;
 import sparktrum.env.iab.TaskRanges.PlacementRanges;
 import sparktrum.env.iab.TaskRanges.ScenarioShares;
@@ -52,8 +54,32 @@ record OutOfDistribution(Split split, TaskRanges ranges) {
                   new DuplexRanges(
                       List.of(DuplexMode.OUT_OF_BAND),
                       train.duplex().selfInterferenceAttenuationDb(),
-                      List.of(1, 3)))));
+                      List.of(1, 3),
+                      false,
+                      FallbackRanges.none()))));
     }
+    if (sizes.bands() > 1) {
+      splits.add(
+          split(
+              "unequal-roles",
+              train.with(
+                  new DuplexRanges(
+                      List.of(DuplexMode.OUT_OF_BAND),
+                      train.duplex().selfInterferenceAttenuationDb(),
+                      train.duplex().backhaulOnlyBands(),
+                      true,
+                      FallbackRanges.none()))));
+    }
+    splits.add(
+        split(
+            "duplex-fallback",
+            train.with(
+                new DuplexRanges(
+                    List.of(DuplexMode.FULL_DUPLEX),
+                    110,
+                    train.duplex().backhaulOnlyBands(),
+                    false,
+                    new FallbackRanges(new Interval(0.2, 0.5), List.of(10.0, 20.0))))));
     return splits;
   }
 
@@ -124,20 +150,34 @@ record OutOfDistribution(Split split, TaskRanges ranges) {
         split(
             "interference-period",
             train.with(withOutside(train, train.interference().duty(), List.of(200.0)))),
+        split("sweeping-jammer", train.with(jammed(train, 1, 1, new Interval(50, 50)))),
+        split(
+            "two-jammers",
+            train.with(jammed(train, 2, 0, train.interference().jammers().eirpDbm()))),
         split("rural-low-band", train.with(new ScenarioShares(0, 0, 1, 0))),
         split("millimeter-wave", millimeterWave(train)));
   }
 
   private static InterferenceRanges withOutside(
       TaskRanges train, Interval duty, List<Double> meanOnSlots) {
+    return new InterferenceRanges(duty, meanOnSlots, train.interference().jammers());
+  }
+
+  private static InterferenceRanges jammed(
+      TaskRanges train, int count, double sweepingShare, Interval eirpDbm) {
     InterferenceRanges interference = train.interference();
+    JammerRanges jammers = interference.jammers();
     return new InterferenceRanges(
-        duty,
-        meanOnSlots,
-        interference.jammerShare(),
-        interference.jammerEirpDbm(),
-        interference.jammerDuties(),
-        interference.jammerMeanOnSlots());
+        interference.duty(),
+        interference.meanOnSlots(),
+        new JammerRanges(
+            1,
+            count,
+            sweepingShare,
+            eirpDbm,
+            jammers.duties(),
+            jammers.meanOnSlots(),
+            jammers.hopSlots()));
   }
 
   /** Bandwidths, loads and bursts grow with the carrier; users are outdoors and get blocked. */

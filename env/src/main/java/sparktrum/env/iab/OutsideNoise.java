@@ -1,27 +1,32 @@
 package sparktrum.env.iab;
 
 import java.util.Arrays;
+import java.util.List;
+import sparktrum.env.Seeds;
 import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.JammerActivity;
 import sparktrum.env.spectrum.OnOffChains;
 import sparktrum.env.units.Decibels;
 
 /**
- * Thermal noise plus what external sites and a jammer add at every receiver of one lane. Each site
- * is on or off in each band; its links have no fast fading.
+ * Thermal noise plus what external sites and jammers add at every receiver of one lane. Each of
+ * them is on or off in each band; its links have no fast fading. External sites have one random
+ * stream and each jammer its own, so a jammer more leaves the others as they were.
  */
 final class OutsideNoise {
   private final int nodes;
   private final int bands;
   private final int users;
+  private int external; // external sites come first, then jammers
   private int sites;
-  private OnOffChains chains = OnOffChains.create(0);
+  private OnOffChains chains = OnOffChains.create(0); // [external site][band]
+  private JammerActivity[] jammers = {};
   private float[] userPower = new float[0]; // [site][user], watts received while on
   private float[] nodePower = new float[0]; // [site][node]
   private final boolean[] changed; // [band]
   private final GaussianSource source = GaussianSource.of(0);
   private Network network;
-  private int activeSites;
 
   /** Noise and interference in watts, [user][band]. */
   final float[] atUsers;
@@ -41,51 +46,56 @@ final class OutsideNoise {
 
   void load(Network newNetwork) {
     network = newNetwork;
-    makeRoom(network.scenario.deployment().external().count() + 1);
     InterferenceProfile profile = network.task.interference();
-    Jammer jammer = profile.jammer();
-    activeSites = jammer.present() ? sites : sites - 1;
-    RadioSettings radio = network.scenario.radio();
-    double receiverDb =
-        radio.backhaulReceiver().gainDbi() - radio.backhaulReceiver().discriminationDb();
-    for (int site = 0; site < activeSites; site++) {
-      boolean external = site < sites - 1;
-      double eirpDbm =
-          external
-              ? network.scenario.deployment().external().disturbingEirpDbm()
-              : jammer.eirpDbm();
-      for (int user = 0; user < users; user++) {
-        double loss = network.layout.interfererUserLossDb(site, user);
-        userPower[site * users + user] =
-            (float) Decibels.dbmToWatts(eirpDbm + radio.user().gainDbi() - loss);
-      }
-      for (int node = 0; node < nodes; node++) {
-        double loss = network.layout.interfererNodeLossDb(site, node);
-        nodePower[site * nodes + node] = (float) Decibels.dbmToWatts(eirpDbm + receiverDb - loss);
-      }
-      for (int band = 0; band < bands; band++) {
-        double duty = external ? profile.externalDuty() : jammer.duties().get(band);
-        double onSlots = external ? profile.externalMeanOnSlots() : jammer.meanOnSlots();
-        chains.configure(site * bands + band, duty, onSlots);
-      }
+    List<Jammer> hostile = profile.jammers();
+    makeRoom(network.scenario.deployment().external().count(), hostile.size());
+    double externalDbm = network.scenario.deployment().external().disturbingEirpDbm();
+    for (int site = 0; site < sites; site++) {
+      receive(site, site < external ? externalDbm : hostile.get(site - external).eirpDbm());
     }
-    for (int band = activeSites * bands; band < sites * bands; band++) {
-      chains.configure(band, 0, 1);
+    for (int chain = 0; chain < external * bands; chain++) {
+      chains.configure(chain, profile.externalDuty(), profile.externalMeanOnSlots());
+    }
+    jammers =
+        hostile.stream()
+            .map(jammer -> JammerActivity.of(jammer, bands))
+            .toArray(JammerActivity[]::new);
+  }
+
+  private void makeRoom(int externalSites, int hostile) {
+    if (external != externalSites) {
+      external = externalSites;
+      chains = OnOffChains.create(external * bands);
+    }
+    if (sites != external + hostile) {
+      sites = external + hostile;
+      userPower = new float[sites * users];
+      nodePower = new float[sites * nodes];
     }
   }
 
-  private void makeRoom(int newSites) {
-    if (sites != newSites) {
-      sites = newSites;
-      chains = OnOffChains.create(sites * bands);
-      userPower = new float[sites * users];
-      nodePower = new float[sites * nodes];
+  /** Finds what every receiver gets of a site while it is on. */
+  private void receive(int site, double eirpDbm) {
+    RadioSettings radio = network.scenario.radio();
+    double receiverDb =
+        radio.backhaulReceiver().gainDbi() - radio.backhaulReceiver().discriminationDb();
+    for (int user = 0; user < users; user++) {
+      double loss = network.layout.interfererUserLossDb(site, user);
+      userPower[site * users + user] =
+          (float) Decibels.dbmToWatts(eirpDbm + radio.user().gainDbi() - loss);
+    }
+    for (int node = 0; node < nodes; node++) {
+      double loss = network.layout.interfererNodeLossDb(site, node);
+      nodePower[site * nodes + node] = (float) Decibels.dbmToWatts(eirpDbm + receiverDb - loss);
     }
   }
 
   void restart(long seed) {
     source.seed(seed);
     chains.restart(source);
+    for (int jammer = 0; jammer < jammers.length; jammer++) {
+      jammers[jammer].restart(Seeds.derive(seed, jammer));
+    }
     Arrays.fill(changed, true);
     sumChanged();
   }
@@ -100,12 +110,17 @@ final class OutsideNoise {
   /** One slot. */
   void step() {
     chains.step(source, changed);
+    for (JammerActivity jammer : jammers) {
+      jammer.step(changed);
+    }
     sumChanged();
   }
 
   /** Whether {@code site} transmits in {@code band}. */
   boolean isOn(int site, int band) {
-    return site < activeSites && chains.state(site * bands + band) != 0;
+    return site < external
+        ? chains.state(site * bands + band) != 0
+        : jammers[site - external].isOn(band);
   }
 
   /** Sums again only where a site came or went: most slots leave most bands as they were. */
@@ -120,8 +135,8 @@ final class OutsideNoise {
 
   private void sum(int band) {
     thermal(band);
-    for (int site = 0; site < activeSites; site++) {
-      if (chains.state(site * bands + band) != 0) {
+    for (int site = 0; site < sites; site++) {
+      if (isOn(site, band)) {
         add(userPower, site * users, users, atUsers, band);
         add(nodePower, site * nodes, nodes, atNodes, band);
       }

@@ -12,7 +12,10 @@ import sparktrum.env.iab.TaskRanges.TopologyShares;
 import sparktrum.env.radio.Blockage;
 import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.spectrum.DuplexPlan.Fallback;
+import sparktrum.env.spectrum.DutyJammer;
 import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.SweepingJammer;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.MobilityProfile;
 import sparktrum.env.topology.Placement;
@@ -109,13 +112,36 @@ final class TaskDraw {
     return switch (pick(duplex.modes(), source)) {
       case HALF_DUPLEX_BAND -> DuplexPlan.halfDuplexBand();
       case HALF_DUPLEX_NODE -> DuplexPlan.halfDuplexNode();
-      case FULL_DUPLEX -> DuplexPlan.fullDuplex(duplex.selfInterferenceAttenuationDb());
-      case OUT_OF_BAND -> {
-        int[] backhaulOnly = Arrays.copyOf(bands, pick(duplex.backhaulOnlyBands(), source));
-        Arrays.sort(backhaulOnly);
-        yield DuplexPlan.outOfBand(backhaulOnly);
-      }
+      case FULL_DUPLEX ->
+          DuplexPlan.fullDuplex(
+              duplex.selfInterferenceAttenuationDb(), fallback(duplex.fallback(), source));
+      case OUT_OF_BAND ->
+          duplex.rolesByNode()
+              ? DuplexPlan.outOfBandByNode(rolesByNode(duplex, source))
+              : DuplexPlan.outOfBand(first(pick(duplex.backhaulOnlyBands(), source), bands));
     };
+  }
+
+  private static Fallback fallback(TaskRanges.FallbackRanges fallback, GaussianSource source) {
+    return new Fallback(
+        fallback.share().at(source.nextUniform()), pick(fallback.meanSlots(), source));
+  }
+
+  private List<List<Integer>> rolesByNode(TaskRanges.DuplexRanges duplex, GaussianSource source) {
+    int count = pick(duplex.backhaulOnlyBands(), source);
+    List<List<Integer>> roles = new ArrayList<>();
+    for (int node = 0; node < settings.sizes().nodes(); node++) {
+      int[] bands = permutation(settings.sizes().bands(), source);
+      roles.add(Arrays.stream(first(count, bands)).boxed().toList());
+    }
+    return roles;
+  }
+
+  /** The first {@code count} numbers, ascending. */
+  private static int[] first(int count, int[] numbers) {
+    int[] first = Arrays.copyOf(numbers, count);
+    Arrays.sort(first);
+    return first;
   }
 
   private TrafficProfile traffic(GaussianSource source) {
@@ -160,15 +186,27 @@ final class TaskDraw {
     TaskRanges.InterferenceRanges interference = ranges.interference();
     double duty = interference.duty().at(source.nextUniform());
     double meanOnSlots = pick(interference.meanOnSlots(), source);
-    boolean jammed = source.nextUniform() < interference.jammerShare();
-    double eirpDbm = interference.jammerEirpDbm().at(source.nextUniform());
-    List<Double> duties = new ArrayList<>();
-    for (int slot : permutation(settings.sizes().bands(), source)) {
-      duties.add(interference.jammerDuties().get(slot % interference.jammerDuties().size()));
+    boolean jammed = source.nextUniform() < interference.jammers().share();
+    List<Jammer> jammers = new ArrayList<>();
+    for (int i = 0; jammed && i < interference.jammers().count(); i++) {
+      jammers.add(jammer(interference.jammers(), source));
     }
-    Jammer jammer =
-        jammed ? new Jammer(eirpDbm, duties, interference.jammerMeanOnSlots()) : Jammer.none();
-    return new InterferenceProfile(duty, meanOnSlots, jammer);
+    return new InterferenceProfile(duty, meanOnSlots, jammers);
+  }
+
+  private Jammer jammer(TaskRanges.JammerRanges ranges, GaussianSource source) {
+    int bands = settings.sizes().bands();
+    double eirpDbm = ranges.eirpDbm().at(source.nextUniform());
+    if (source.nextUniform() < ranges.sweepingShare()) {
+      int start = (int) (source.nextUniform() * bands);
+      int step = 1 + (int) (source.nextUniform() * Math.max(1, bands - 1));
+      return new SweepingJammer(eirpDbm, start, pick(ranges.hopSlots(), source), step);
+    }
+    List<Double> duties = new ArrayList<>();
+    for (int place : permutation(bands, source)) {
+      duties.add(ranges.duties().get(place % ranges.duties().size()));
+    }
+    return new DutyJammer(eirpDbm, duties, ranges.meanOnSlots());
   }
 
   /** Index drawn with chances in proportion to {@code weights}. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import sparktrum.env.TaskVariant.Parameter;
+import sparktrum.env.spectrum.DutyJammer;
 import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.SweepingJammer;
 
 /** Writes a task's parameters for people. */
 final class TaskParameters {
@@ -19,10 +21,13 @@ final class TaskParameters {
     hide(all, "geometry_seed", Long.toString(task.placement().geometrySeed()));
     hide(all, "duplex_mode", task.duplex().mode().name().toLowerCase(Locale.ROOT));
     hide(all, "backhaul_only_bands", task.duplex().backhaulOnlyBands().toString());
+    hide(all, "node_backhaul_only_bands", task.duplex().nodeBackhaulOnlyBands().toString());
     hide(
         all,
         "self_interference_attenuation_db",
         text(task.duplex().selfInterferenceAttenuationDb()));
+    hide(all, "fallback_share", text(task.duplex().fallback().share()));
+    hide(all, "fallback_mean_slots", text(task.duplex().fallback().meanSlots()));
     hide(all, "user_loads_mbps", list(task.traffic().userLoadsBps(), 1e-6));
     hide(all, "burst_kb", text(task.traffic().burstBytes() * 1e-3));
     hide(all, "bandwidths_mhz", list(task.channel().bandwidthsHz(), 1e-6));
@@ -39,13 +44,27 @@ final class TaskParameters {
     hide(all, "backhaul_extra_loss_db", text(task.placement().backhaulExtraLossDb()));
     hide(all, "external_duty", text(task.interference().externalDuty()));
     hide(all, "external_mean_on_slots", text(task.interference().externalMeanOnSlots()));
-    jammer(all, task.interference().jammer());
+    jammers(all, task.interference().jammers());
     return List.copyOf(all);
   }
 
-  private static void jammer(List<Parameter> all, Jammer jammer) {
-    hide(all, "jammer_eirp_dbm", jammer.present() ? text(jammer.eirpDbm()) : "none");
-    hide(all, "jammer_duties", list(jammer.duties(), 1));
+  private static void jammers(List<Parameter> all, List<Jammer> jammers) {
+    hide(all, "jammers", Integer.toString(jammers.size()));
+    hide(all, "jammer_eirps_dbm", list(jammers.stream().map(Jammer::eirpDbm).toList(), 1));
+    hide(all, "jammer_activities", jammers.stream().map(TaskParameters::activity).toList() + "");
+  }
+
+  private static String activity(Jammer jammer) {
+    if (jammer instanceof SweepingJammer sweep) {
+      return String.format(
+          Locale.ROOT,
+          "sweep from %d by %d every %d slots",
+          sweep.startBand(),
+          sweep.stepBands(),
+          sweep.hopSlots());
+    }
+    DutyJammer driven = (DutyJammer) jammer;
+    return "duties " + list(driven.duties(), 1) + " mean on slots " + text(driven.meanOnSlots());
   }
 
   private static void hide(List<Parameter> all, String name, String value) {

@@ -83,11 +83,15 @@ public record TaskRanges(
    * @param modes duplex modes
    * @param selfInterferenceAttenuationDb of full duplex
    * @param backhaulOnlyBands how many bands are backhaul-only out of band; which ones is drawn
+   * @param rolesByNode whether each node draws its own backhaul-only bands
+   * @param fallback when full duplex fails
    */
   public record DuplexRanges(
       List<DuplexMode> modes,
       double selfInterferenceAttenuationDb,
-      List<Integer> backhaulOnlyBands) {
+      List<Integer> backhaulOnlyBands,
+      boolean rolesByNode,
+      FallbackRanges fallback) {
     public DuplexRanges {
       modes = requireSome("duplex modes", modes);
       Require.in("self-interference attenuation in dB", selfInterferenceAttenuationDb, 0, 300);
@@ -95,6 +99,25 @@ public record TaskRanges(
       for (int count : backhaulOnlyBands) {
         Require.in("backhaul-only bands", count, 1, 255);
       }
+    }
+  }
+
+  /**
+   * @param share long-run share of slots in which full duplex falls back to half duplex
+   * @param meanSlots mean length of such a burst
+   */
+  public record FallbackRanges(Interval share, List<Double> meanSlots) {
+    public FallbackRanges {
+      meanSlots = requireSome("mean fallback periods", meanSlots);
+      for (double slots : meanSlots) {
+        OnOffChains.requireChain("smallest fallback", share.low(), slots);
+        OnOffChains.requireChain("largest fallback", share.high(), slots);
+      }
+    }
+
+    /** Full duplex never fails. */
+    public static FallbackRanges none() {
+      return new FallbackRanges(new Interval(0, 0), List.of(20.0));
     }
   }
 
@@ -151,28 +174,46 @@ public record TaskRanges(
   /**
    * @param duty duty of external sites
    * @param meanOnSlots mean on period of external sites
-   * @param jammerShare chance of a jammer
-   * @param jammerEirpDbm radiated power of a jammer in a band
-   * @param jammerDuties duties of a jammer, permuted over the bands
-   * @param jammerMeanOnSlots mean on period of a jammer
+   * @param jammers inside the area
    */
-  public record InterferenceRanges(
-      Interval duty,
-      List<Double> meanOnSlots,
-      double jammerShare,
-      Interval jammerEirpDbm,
-      List<Double> jammerDuties,
-      double jammerMeanOnSlots) {
+  public record InterferenceRanges(Interval duty, List<Double> meanOnSlots, JammerRanges jammers) {
     public InterferenceRanges {
       meanOnSlots = requireSome("mean on periods", meanOnSlots);
       for (double slots : meanOnSlots) {
         OnOffChains.requireChain("smallest external", duty.low(), slots);
         OnOffChains.requireChain("largest external", duty.high(), slots);
       }
-      Require.in("jammer share", jammerShare, 0, 1);
-      jammerDuties = requireSome("jammer duties", jammerDuties);
-      for (double jammerDuty : jammerDuties) {
-        OnOffChains.requireChain("jammer", jammerDuty, jammerMeanOnSlots);
+    }
+  }
+
+  /**
+   * @param share chance that a task is jammed
+   * @param count jammers of a jammed task
+   * @param sweepingShare chance that a jammer sweeps; otherwise it has a duty for each band
+   * @param eirpDbm radiated power of a jammer in a band
+   * @param duties duties of a jammer that does not sweep, permuted over the bands
+   * @param meanOnSlots mean on period of such a jammer
+   * @param hopSlots slots in a band of a sweeping jammer; start and step are drawn evenly
+   */
+  public record JammerRanges(
+      double share,
+      int count,
+      double sweepingShare,
+      Interval eirpDbm,
+      List<Double> duties,
+      double meanOnSlots,
+      List<Integer> hopSlots) {
+    public JammerRanges {
+      Require.in("share", share, 0, 1);
+      Require.in("count", count, 1, 16);
+      Require.in("sweeping share", sweepingShare, 0, 1);
+      duties = requireSome("duties", duties);
+      for (double duty : duties) {
+        OnOffChains.requireChain("jammer", duty, meanOnSlots);
+      }
+      hopSlots = requireSome("hop slots", hopSlots);
+      for (int slots : hopSlots) {
+        Require.in("hop slots", slots, 1, 1_000_000);
       }
     }
   }
@@ -263,7 +304,7 @@ public record TaskRanges(
         new PlacementRanges(new Interval(0, 0.6), new Interval(0.2, 0.8), new Interval(0, 10)),
         new MobilityRanges(
             List.of(MobilityProfile.Model.GAUSS_MARKOV), List.of(0.0, 3.0, 10.0, 30.0)),
-        new DuplexRanges(modes, 120, List.of(backhaulOnly)),
+        new DuplexRanges(modes, 120, List.of(backhaulOnly), false, FallbackRanges.none()),
         new TrafficRanges(new Interval(8e6, 18e6), 0.5, List.of(5e3, 20e3, 60e3)),
         new ChannelRanges(
             List.of(5e6, 10e6, 20e6),
@@ -275,9 +316,13 @@ public record TaskRanges(
         new InterferenceRanges(
             new Interval(0.2, 0.8),
             List.of(5.0, 20.0, 50.0),
-            0.4,
-            new Interval(40, 46),
-            List.of(0.05, 0.05, 0.3, 0.7, 0.9),
-            20));
+            new JammerRanges(
+                0.4,
+                1,
+                0,
+                new Interval(40, 46),
+                List.of(0.05, 0.05, 0.3, 0.7, 0.9),
+                20,
+                List.of(1, 2, 5, 10))));
   }
 }

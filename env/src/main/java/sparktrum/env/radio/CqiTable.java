@@ -1,6 +1,7 @@
 package sparktrum.env.radio;
 
 import sparktrum.env.Require;
+import sparktrum.env.units.Decibels;
 
 /**
  * Channel quality indicators 0 to 15 (3GPP TS 38.214 Table 5.2.2.1-3, up to 256QAM); 0 is out of
@@ -23,18 +24,45 @@ public final class CqiTable {
     25.0f
   };
 
+  private static final float[] THRESHOLD = new float[MAX_CQI]; // linear
+  private static final float[] EFFICIENCY = new float[MAX_CQI + 1];
+
+  static {
+    for (int cqi = 1; cqi <= MAX_CQI; cqi++) {
+      THRESHOLD[cqi - 1] = (float) Decibels.toLinear(THRESHOLD_DB[cqi - 1]);
+      EFFICIENCY[cqi] = (float) spectralEfficiency(cqi);
+    }
+  }
+
   private CqiTable() {}
 
   /** The largest indicator whose threshold is at most {@code sinrDb}; 0 for NaN. */
   public static int quantize(float sinrDb) {
-    float[] thresholds = THRESHOLD_DB;
+    return quantize(sinrDb, THRESHOLD_DB);
+  }
+
+  private static int quantize(float sinr, float[] thresholds) {
     int cqi = 0;
     for (int stride = 8; stride > 0; stride >>= 1) {
-      if (sinrDb >= thresholds[cqi + stride - 1]) {
+      if (sinr >= thresholds[cqi + stride - 1]) {
         cqi += stride;
       }
     }
     return cqi;
+  }
+
+  /** Bit/s/Hz of the largest indicator whose threshold is at most a linear SINR; 0 for NaN. */
+  static float efficiencyAt(float sinrLinear) {
+    return EFFICIENCY[quantize(sinrLinear, THRESHOLD)];
+  }
+
+  /**
+   * Whether the largest indicator whose threshold is at most {@code chosenFor} is decoded at {@code
+   * sinr}, both linear: its threshold is met. True for indicator 0, which carries nothing.
+   */
+  static boolean isDecoded(float chosenFor, float sinr) {
+    int cqi = quantize(chosenFor, THRESHOLD);
+    return cqi == 0 || sinr >= THRESHOLD[cqi - 1];
   }
 
   /** SINR in dB at which {@code cqi} is first reported, for 1 to 15. */

@@ -67,10 +67,10 @@ public final class Layout implements UserLosses {
     interfererNodeLinks = new Losses(interferers.size(), nodes.size());
   }
 
-  /** The geometry that {@code placement} fixes for {@code users} users. */
+  /** The geometry that {@code placement} fixes for this many users and jammers. */
   public static Layout draw(
-      Deployment deployment, Propagation propagation, Placement placement, int users) {
-    return new LayoutDraw(deployment, propagation, placement).draw(users);
+      Deployment deployment, Propagation propagation, Placement placement, int users, int jammers) {
+    return new LayoutDraw(deployment, propagation, placement, jammers).draw(users);
   }
 
   public BackhaulTree tree() {
@@ -86,7 +86,7 @@ public final class Layout implements UserLosses {
     return users;
   }
 
-  /** External sites, then the place of the jammer whether there is one or not. */
+  /** External sites, then jammers. */
   public List<Position> interferers() {
     return interferers;
   }

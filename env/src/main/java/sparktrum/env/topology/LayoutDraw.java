@@ -22,14 +22,16 @@ final class LayoutDraw {
   private final Deployment deployment;
   private final Propagation propagation;
   private final Placement placement;
+  private final int jammers;
 
   /** Positions by kind. */
   record Sites(List<Position> nodes, List<Position> users, List<Position> interferers) {}
 
-  LayoutDraw(Deployment deployment, Propagation propagation, Placement placement) {
+  LayoutDraw(Deployment deployment, Propagation propagation, Placement placement, int jammers) {
     this.deployment = deployment;
     this.propagation = propagation;
     this.placement = placement;
+    this.jammers = jammers;
   }
 
   Layout draw(int userCount) {
@@ -118,10 +120,12 @@ final class LayoutDraw {
       double radius = between(external.minMeters(), external.maxMeters(), source);
       interferers.add(DONOR.away(radius, source.nextUniform()));
     }
-    GaussianSource source = stream(INTERFERER, -1, 0);
-    double radius =
-        ring(deployment.discInnerMeters(), deployment.discOuterMeters(), source.nextUniform());
-    interferers.add(DONOR.away(radius, source.nextUniform()));
+    for (int jammer = 0; jammer < jammers; jammer++) {
+      GaussianSource source = stream(INTERFERER, interfererKey(external.count() + jammer), 0);
+      double radius =
+          ring(deployment.discInnerMeters(), deployment.discOuterMeters(), source.nextUniform());
+      interferers.add(DONOR.away(radius, source.nextUniform()));
+    }
     return interferers;
   }
 
@@ -132,6 +136,17 @@ final class LayoutDraw {
       radius = Math.max(radius, node.distanceTo(DONOR) + deployment.hotspotRadiusMeters());
     }
     return radius;
+  }
+
+  /** Part of the random streams of an interferer: its number, or -1, -2, ... for a jammer. */
+  private int interfererKey(int interferer) {
+    int external = deployment.external().count();
+    return interferer < external ? interferer : external - 1 - interferer;
+  }
+
+  private PathLossModel interfererModel(int interferer) {
+    boolean external = interferer < deployment.external().count();
+    return external ? propagation.external() : propagation.relay();
   }
 
   private double depthMeters(GaussianSource source) {
@@ -151,10 +166,9 @@ final class LayoutDraw {
     for (int node = 0; node < nodes; node++) {
       sources.add(new UserLinks.Source(sites.nodes().get(node), propagation.from(node)));
     }
-    int jammer = sites.interferers().size() - 1;
-    for (int site = 0; site <= jammer; site++) {
-      PathLossModel model = site == jammer ? propagation.relay() : propagation.external();
-      sources.add(new UserLinks.Source(sites.interferers().get(site), model));
+    int interferers = sites.interferers().size();
+    for (int site = 0; site < interferers; site++) {
+      sources.add(new UserLinks.Source(sites.interferers().get(site), interfererModel(site)));
     }
     int users = sites.users().size();
     UserLinks links = new UserLinks(sources, users, propagation.heights().userMeters());
@@ -162,9 +176,8 @@ final class LayoutDraw {
       for (int node = 0; node < nodes; node++) {
         links.draw(node, user, stream(USER_LINK, node, user));
       }
-      for (int site = 0; site <= jammer; site++) {
-        int key = site == jammer ? -1 : site;
-        links.draw(nodes + site, user, stream(INTERFERER_USER_LINK, key, user));
+      for (int site = 0; site < interferers; site++) {
+        links.draw(nodes + site, user, stream(INTERFERER_USER_LINK, interfererKey(site), user));
       }
       Position at = sites.users().get(user);
       links.place(user, at.x(), at.y(), indoors);
@@ -173,10 +186,9 @@ final class LayoutDraw {
   }
 
   private void interfererNodeLinks(Layout layout) {
-    int jammer = layout.interferers().size() - 1;
-    for (int site = 0; site <= jammer; site++) {
-      PathLossModel model = site == jammer ? propagation.relay() : propagation.external();
-      int key = site == jammer ? -1 : site;
+    for (int site = 0; site < layout.interferers().size(); site++) {
+      PathLossModel model = interfererModel(site);
+      int key = interfererKey(site);
       Position from = layout.interferers().get(site);
       for (int node = 0; node < layout.nodes().size(); node++) {
         double distance = from.distanceTo(layout.nodes().get(node));

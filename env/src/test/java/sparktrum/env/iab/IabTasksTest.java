@@ -17,7 +17,9 @@ import sparktrum.env.DuplexMode;
 import sparktrum.env.Split;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.spectrum.DutyJammer;
 import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.SweepingJammer;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.traffic.TrafficProfile;
 
@@ -57,8 +59,10 @@ class IabTasksTest {
     if (task.duplex().mode() == DuplexMode.OUT_OF_BAND) {
       assertThat(new HashSet<>(task.duplex().backhaulOnlyBands())).hasSize(2);
     }
-    if (task.interference().jammer().present()) {
-      assertThat(task.interference().jammer().duties())
+    assertThat(task.interference().jammers()).hasSizeLessThan(2);
+    for (Jammer jammer : task.interference().jammers()) {
+      assertThat(jammer.eirpDbm()).isBetween(40.0, 46.0);
+      assertThat(((DutyJammer) jammer).duties())
           .containsExactlyInAnyOrder(0.05, 0.05, 0.3, 0.7, 0.9);
     }
   }
@@ -75,7 +79,7 @@ class IabTasksTest {
     for (long index = 0; index < tasks; index++) {
       IabTask task = task(1, Split.TRAIN, index);
       stars += task.placement().tree().equals(BackhaulTree.star(3)) ? 1 : 0;
-      jammed += task.interference().jammer().present() ? 1 : 0;
+      jammed += task.interference().jammers().size();
       modes.merge(task.duplex().mode(), 1, Integer::sum);
       roles.add(task.duplex().backhaulOnlyBands());
       for (double load : task.traffic().userLoadsBps()) {
@@ -108,6 +112,7 @@ class IabTasksTest {
             anchor.channel(),
             anchor.interference());
     assertThat(renamed.taskHash()).isEqualTo(anchor.taskHash());
+    Jammer sweep = new SweepingJammer(50, 0, 2, 1);
     List<IabTask> others =
         List.of(
             AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 5),
@@ -116,7 +121,12 @@ class IabTasksTest {
             anchor.with(DuplexPlan.outOfBand(0, 2)),
             anchor.with(TrafficProfile.uniform(10, 12e6, 5e3)),
             anchor.with(ChannelProfile.equalBands(5, 10e6, 9, 0.61)),
-            anchor.with(new InterferenceProfile(0.5, 21, anchor.interference().jammer())));
+            anchor.with(new InterferenceProfile(0.5, 21, List.of())),
+            anchor.with(new InterferenceProfile(0.5, 20, List.of(sweep))),
+            anchor.with(new InterferenceProfile(0.5, 20, List.of(sweep, sweep))),
+            anchor.with(DuplexPlan.fullDuplex(110)),
+            anchor.with(DuplexPlan.fullDuplex(110, new DuplexPlan.Fallback(0.3, 10))),
+            anchor.with(DuplexPlan.outOfBandByNode(List.of(List.of(0), List.of(1), List.of()))));
     Set<Long> hashes = new HashSet<>(List.of(anchor.taskHash()));
     others.forEach(task -> hashes.add(task.taskHash()));
     assertThat(hashes).hasSize(others.size() + 1);
@@ -131,23 +141,20 @@ class IabTasksTest {
         .containsExactly("parents");
     assertThat(parameters)
         .extracting(TaskVariant.Parameter::name)
-        .contains("duplex_mode", "backhaul_only_bands", "jammer_duties", "external_duty");
+        .contains("duplex_mode", "backhaul_only_bands", "jammer_activities", "external_duty");
   }
 
   /** On 19 slots of 20 with 5 slots at a time would need off periods of a quarter slot. */
   @Test
   void onPeriodsTooShortForTheirDutyAreRefusedBeforeTheyAreDrawn() {
-    assertThatThrownBy(() -> new InterferenceProfile(0.95, 5, Jammer.none()))
+    assertThatThrownBy(() -> new InterferenceProfile(0.95, 5, List.of()))
         .hasMessageContaining("external mean on slots at duty 0.95");
     assertThatThrownBy(
             () ->
                 new TaskRanges.InterferenceRanges(
                     new Interval(0.2, 0.95),
                     List.of(20.0, 5.0),
-                    0,
-                    new Interval(40, 46),
-                    List.of(0.5),
-                    20))
+                    settings.tasks().interference().jammers()))
         .hasMessageContaining("external mean on slots at duty 0.95");
   }
 

@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparktrum.env.Metric;
-import sparktrum.env.spectrum.Jammer;
+import sparktrum.env.spectrum.DutyJammer;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.Placement;
 
@@ -23,11 +23,12 @@ class MonotonicityTest {
 
   private static IabTask jammed(IabTask task, double duty) {
     return task.with(
-        new InterferenceProfile(0.5, 20, new Jammer(46, Collections.nCopies(5, duty), 20)));
+        new InterferenceProfile(
+            0.5, 20, List.of(new DutyJammer(46, Collections.nCopies(5, duty), 20))));
   }
 
   private static IabTask disturbed(IabTask task, double duty) {
-    return task.with(new InterferenceProfile(duty, 20, Jammer.none()));
+    return task.with(new InterferenceProfile(duty, 20, List.of()));
   }
 
   private static IabTask lossy(IabTask task, double lossDb) {

@@ -16,7 +16,7 @@ class LayoutTest {
   }
 
   private static Layout draw(Placement placement, int users) {
-    return Layout.draw(DEPLOYMENT, PROPAGATION, placement, users);
+    return Layout.draw(DEPLOYMENT, PROPAGATION, placement, users, 1);
   }
 
   @Test

@@ -68,15 +68,13 @@ public final class TaskMap {
   private final int[] serving; // [user]
   private final Frame frame;
 
-  private TaskMap(XYChart chart, Layout layout, int[] serving, boolean jammer) {
+  private TaskMap(XYChart chart, Layout layout, int[] serving, int external) {
     this.chart = chart;
     this.layout = layout;
     this.serving = serving;
     List<Position> inside = new ArrayList<>(layout.nodes());
     inside.addAll(layout.users());
-    if (jammer) {
-      inside.add(layout.interferers().get(layout.interferers().size() - 1));
-    }
+    inside.addAll(layout.interferers().subList(external, layout.interferers().size()));
     frame = Frame.around(inside);
   }
 
@@ -91,12 +89,12 @@ public final class TaskMap {
             .yAxisTitle("m")
             .build();
     Layout layout = task.layout();
-    boolean jammer = task.interference().jammer().present();
-    TaskMap map = new TaskMap(chart, layout, task.servingNodes(layout), jammer);
+    int external = task.scenario().deployment().external().count();
+    TaskMap map = new TaskMap(chart, layout, task.servingNodes(layout), external);
     map.style();
     map.drawLinks();
     map.drawUsers();
-    map.drawInterferers(jammer);
+    map.drawInterferers(external);
     map.drawNodes();
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
   }
@@ -159,18 +157,17 @@ public final class TaskMap {
   }
 
   /** External sites lie far outside: they stand on the frame, in their direction. */
-  private void drawInterferers(boolean jammer) {
-    int last = layout.interferers().size() - 1;
+  private void drawInterferers(int external) {
+    List<Position> jammers = layout.interferers().subList(external, layout.interferers().size());
     List<Position> shown = new ArrayList<>();
-    for (Position site : layout.interferers().subList(0, last)) {
+    for (Position site : layout.interferers().subList(0, external)) {
       Position at = frame.clamp(site);
       shown.add(at);
       label(Math.round(layout.nodes().get(0).distanceTo(site)) + " m", at);
     }
     points("external sites (distance)", shown, GREY, SeriesMarkers.CROSS);
-    if (jammer) {
-      points(
-          "jammer", layout.interferers().subList(last, last + 1), Color.RED, SeriesMarkers.CROSS);
+    if (!jammers.isEmpty()) {
+      points("jammer", jammers, Color.RED, SeriesMarkers.CROSS);
     }
   }
 

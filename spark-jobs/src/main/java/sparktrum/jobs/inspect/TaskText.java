@@ -109,14 +109,11 @@ public final class TaskText {
 
   private static String interferers(Layout layout, IabTask task) {
     TextTable table = TextTable.titled(List.of("interferer", "x (m)", "y (m)"));
-    int last = layout.interferers().size() - 1;
-    for (int i = 0; i <= last; i++) {
+    int external = task.scenario().deployment().external().count();
+    for (int i = 0; i < layout.interferers().size(); i++) {
       Position at = layout.interferers().get(i);
-      if (i < last) {
-        table.add(List.of("external site " + i, whole(at.x()), whole(at.y())));
-      } else if (task.interference().jammer().present()) {
-        table.add(List.of("jammer", whole(at.x()), whole(at.y())));
-      }
+      String name = i < external ? "external site " + i : "jammer " + (i - external);
+      table.add(List.of(name, whole(at.x()), whole(at.y())));
     }
     return table.text() + "\n";
   }
