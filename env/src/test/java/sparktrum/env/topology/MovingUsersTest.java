@@ -137,7 +137,7 @@ class MovingUsersTest {
   private static Layout layout(long seed, double indoorShare, int users) {
     Placement placement =
         new Placement(seed, BackhaulTree.star(3), indoorShare, List.of(1.0, 1.0), 0);
-    return Layout.draw(Deployment.urban(), Propagation.urban(3.5), placement, users);
+    return Layout.draw(Deployment.urban(), Propagation.urban(3.5), placement, users, 1);
   }
 
   /** 60 s at 120 km/h: everyone has been everywhere, and the laws still hold. */

@@ -17,7 +17,8 @@ class UserMotionTest {
           Deployment.urban(),
           Propagation.urban(3.5),
           new Placement(1, BackhaulTree.star(3), 0.5, List.of(1.0, 1.0), 0),
-          USERS);
+          USERS,
+          1);
   private final GaussianSource source = GaussianSource.of(5);
 
   private UserMotion motion(Model model, double speedKmh, double stepSeconds) {
