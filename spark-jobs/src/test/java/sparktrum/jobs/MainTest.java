@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import sparktrum.agents.classical.Allocators;
 import sparktrum.jobs.config.ConfigLoader;
 
 class MainTest {
@@ -121,6 +122,17 @@ class MainTest {
   }
 
   @Test
+  void baselinesAreListedWithWhatTheyMayLookAt() {
+    assertThat(run("baselines", "--list")).isZero();
+    for (String name : Allocators.names()) {
+      assertThat(out.toString()).containsPattern("(?m)^" + name + "  ");
+    }
+    assertThat(out.toString())
+        .containsPattern("maxweight-oracle .* hidden +planned")
+        .contains("optimum-clairvoyant");
+  }
+
+  @Test
   void inspectNamesSplitsAndIndicesThatAreNot() {
     assertThat(run("inspect", "--split", "mars")).isEqualTo(2);
     assertThat(err.toString()).contains("--split: mars is not one of [train, validation, test");
@@ -160,6 +172,9 @@ class MainTest {
                 "evaluation.baselines=[random]"))
         .isZero();
     assertThat(run.resolve("manifest.json")).content().contains("\"status\" : \"complete\"");
+    assertThat(run.resolve("report/evaluation.txt")).content().contains("goodput gap");
+    assertThat(run.resolve("report/optimality-gap.csv")).content().contains("test/1,random,0.");
+    assertThat(ImageIO.read(run.resolve("report/optimality-gap.png").toFile())).isNotNull();
     assertThat(run("baselines", "--master", "local[1]", "--out", run.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("it is not empty; name another with --out");
     assertThat(run("export", "--run", run.toString())).isEqualTo(1);

@@ -18,6 +18,9 @@ public final class PublishedPolicies {
           "optimum-clairvoyant",
           "optimum-causal");
 
+  /** Those of them that know the channel to come. */
+  public static final List<String> ORACLES = List.of("optimum-clairvoyant");
+
   private PublishedPolicies() {}
 
   /**

@@ -39,4 +39,12 @@ public record EnvironmentSettings(PresetName preset, IabSettings iab) {
       case PUBLISHED -> PublishedPolicies.NAMES;
     };
   }
+
+  /** Those of them that are told what is hidden, or what is to come. */
+  public List<String> oracleNames() {
+    return switch (preset) {
+      case IAB -> Allocators.oracles();
+      case PUBLISHED -> PublishedPolicies.ORACLES;
+    };
+  }
 }

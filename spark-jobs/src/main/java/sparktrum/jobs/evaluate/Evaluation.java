@@ -34,12 +34,16 @@ public final class Evaluation {
   /** Partitions for each core: units differ in cost, and their results are small. */
   private static final int PER_CORE = 6;
 
+  /** Units that are worth a partition of their own, whose start costs some milliseconds. */
+  private static final int PER_PERCENT = 4;
+
   private static final int POLL_MILLIS = 500;
 
   private final ClusterSession cluster;
   private final RunConfig config;
   private final TaskDistribution tasks;
   private final int horizon;
+  private final boolean bounded;
 
   private Evaluation(ClusterSession cluster, RunConfig config) {
     this.cluster = cluster;
@@ -47,6 +51,7 @@ public final class Evaluation {
     Preset preset = config.environment().createPreset();
     this.tasks = preset.tasks(config.evaluation().seed());
     this.horizon = preset.horizon();
+    this.bounded = Baselines.bounded(preset);
   }
 
   /** Evaluations of what {@code config} describes. */
@@ -61,7 +66,7 @@ public final class Evaluation {
   }
 
   /**
-   * Lets {@code contestants} play {@code round}.
+   * Lets {@code agents} play {@code round}.
    *
    * @param group Spark job group, by which it can be cancelled
    * @param onProgress told now and then what percentage is done
@@ -69,8 +74,12 @@ public final class Evaluation {
    * @throws JobFailure if an episode could not be played
    */
   public List<EvaluationRow> play(
-      List<Contestant> contestants, EvaluationRound round, String group, IntConsumer onProgress) {
+      List<Contestant> agents, EvaluationRound round, String group, IntConsumer onProgress) {
     JavaSparkContext context = cluster.context();
+    List<Contestant> contestants = new ArrayList<>(agents);
+    if (bounded && round.bounded()) {
+      contestants.add(Contestant.allocator(Yardsticks.UPPER_BOUND, config.evaluation().seed()));
+    }
     EvaluationSetup setup = setup(contestants, round);
     String key = group + '/' + round.description();
     context.setJobGroup(group, round.description(), false);
@@ -78,14 +87,15 @@ public final class Evaluation {
     Broadcast<MetaState[]> states = context.broadcast(learned);
     try {
       List<Integer> units = IntStream.range(0, setup.unitCount()).boxed().toList();
-      int partitions = Math.min(units.size(), PER_CORE * cluster.cores());
+      int partitions = partitions(units.size());
       JavaFutureAction<List<UnitOutcome>> action =
           context
               .parallelize(units, partitions)
               .mapPartitions(new UnitWork(key, setup, states))
               .collectAsync();
       List<UnitOutcome> outcomes = await(action, partitions, onProgress);
-      return rows(contestants, round, setup, outcomes);
+      return Yardsticks.attach(
+          rows(contestants, setup, outcomes), config.environment().oracleNames());
     } catch (Exception e) { // Scala does not declare the checked SparkException
       throw JobFailure.of(e);
     } finally {
@@ -93,6 +103,12 @@ public final class Evaluation {
       context.clearJobGroup();
       WorkerPool.forget(key);
     }
+  }
+
+  /** Enough to balance units of different cost, and to tell what is done by the percent. */
+  private int partitions(int units) {
+    int wanted = Math.max(PER_CORE * cluster.cores(), Math.min(100, units / PER_PERCENT));
+    return Math.min(units, wanted);
   }
 
   private List<UnitOutcome> await(
@@ -134,10 +150,7 @@ public final class Evaluation {
   }
 
   private List<EvaluationRow> rows(
-      List<Contestant> contestants,
-      EvaluationRound round,
-      EvaluationSetup setup,
-      List<UnitOutcome> outcomes) {
+      List<Contestant> contestants, EvaluationSetup setup, List<UnitOutcome> outcomes) {
     List<EvaluationRow> rows = new ArrayList<>();
     for (UnitOutcome outcome : outcomes) {
       if (outcome.failure() != null) {
@@ -150,7 +163,12 @@ public final class Evaluation {
       for (EpisodeResult result : outcome.results()) {
         rows.add(
             new EvaluationRow(
-                contestant.name(), contestant.seed(), contestant.iteration(), key, result));
+                contestant.name(),
+                contestant.seed(),
+                contestant.iteration(),
+                key,
+                result,
+                Yardstick.NONE));
       }
     }
     return rows;

@@ -11,9 +11,14 @@ import sparktrum.env.Require;
  * @param splits names of the splits
  * @param tasksPerSplit tasks of each split, the first ones
  * @param plan episodes on each task
+ * @param bounded whether what no allocator can exceed on each episode is found too
  */
 public record EvaluationRound(
-    String description, List<String> splits, int tasksPerSplit, EvaluationPlan plan) {
+    String description,
+    List<String> splits,
+    int tasksPerSplit,
+    EvaluationPlan plan,
+    boolean bounded) {
   public EvaluationRound {
     splits = List.copyOf(splits);
     Require.in("tasksPerSplit", tasksPerSplit, 1, 1_000_000);

@@ -10,9 +10,20 @@ import sparktrum.agents.evaluation.EpisodeResult;
  * @param iteration meta-updates the contestant had had; 0 for an allocator
  * @param task the task
  * @param result the episode
+ * @param yardstick what the episode is measured against
  */
 public record EvaluationRow(
-    String agent, long seed, long iteration, TaskKey task, EpisodeResult result) {
+    String agent,
+    long seed,
+    long iteration,
+    TaskKey task,
+    EpisodeResult result,
+    Yardstick yardstick) {
+
+  /** The same row with another yardstick. */
+  EvaluationRow measuredBy(Yardstick other) {
+    return new EvaluationRow(agent, seed, iteration, task, result, other);
+  }
 
   /**
    * What names a task in tables.

@@ -30,6 +30,11 @@ public final class EvaluationRows {
             .set("shot", (long) result.shot())
             .set("episode", (long) result.episode())
             .set("phase", result.phase().name().toLowerCase(Locale.ROOT))
+            .set("goodput_bound_mbps", row.yardstick().goodputBoundMbps())
+            .set("reward_bound", row.yardstick().rewardBound())
+            .set("goodput_gap", row.yardstick().goodputGap(result))
+            .set("reward_gap", row.yardstick().rewardGap(result))
+            .set("reward_gap_to_oracle", row.yardstick().rewardGapToOracle(result))
             .set("decision_us", result.microsecondsPerDecision());
     for (Metric metric : Metric.values()) {
       table.set(metric.column(), result.metric(metric));

@@ -31,6 +31,8 @@ public final class EvaluationSummary {
           new AdaptationCost("adaptation_sinr_violations", Metric.SINR_VIOLATIONS),
           new AdaptationCost("adaptation_latency_violating_slots", Metric.LATENCY_VIOLATING_SHARE));
 
+  private static final Map<String, ToDoubleFunction<EvaluationRow>> GAPS = gaps();
+
   private final String split;
   private final int horizon;
   private final Bootstrap bootstrap;
@@ -80,6 +82,7 @@ public final class EvaluationSummary {
           for (Metric metric : Metric.values()) {
             add(standing, metric.column(), Scores.means(rows, of(metric)));
           }
+          GAPS.forEach((column, gap) -> add(standing, column, Scores.means(rows, gap)));
           add(
               standing,
               "microseconds_per_decision",
@@ -153,6 +156,16 @@ public final class EvaluationSummary {
             scores.taskCount(),
             bootstrap.interval(strata, Statistic.MEAN),
             bootstrap.interval(strata, Statistic.INTERQUARTILE_MEAN)));
+  }
+
+  private static Map<String, ToDoubleFunction<EvaluationRow>> gaps() {
+    Map<String, ToDoubleFunction<EvaluationRow>> gaps = new LinkedHashMap<>();
+    gaps.put("goodput_bound_mbps", row -> row.yardstick().goodputBoundMbps());
+    gaps.put("goodput_gap", row -> row.yardstick().goodputGap(row.result()));
+    gaps.put("reward_bound", row -> row.yardstick().rewardBound());
+    gaps.put("reward_gap", row -> row.yardstick().rewardGap(row.result()));
+    gaps.put("reward_gap_to_oracle", row -> row.yardstick().rewardGapToOracle(row.result()));
+    return gaps;
   }
 
   private static ToDoubleFunction<EvaluationRow> of(Metric metric) {

@@ -20,6 +20,12 @@ public final class FinalEvaluation {
   /** The whole summary as comma-separated values, inside the run directory. */
   public static final String REPORT_NUMBERS = "report/evaluation.csv";
 
+  /** The gap of every agent on every task, inside the run directory. */
+  public static final String REPORT_GAPS = "report/optimality-gap.csv";
+
+  /** A picture of the same, inside the run directory. */
+  public static final String REPORT_GAP_PLOT = "report/optimality-gap.png";
+
   private final RunConfig config;
   private final RunDirectory directory;
   private final RunWriter writer;
@@ -49,7 +55,7 @@ public final class FinalEvaluation {
     EvaluationPlan plan =
         new EvaluationPlan(settings.shots(), settings.episodesPerShot(), settings.greedy());
     EvaluationRound round =
-        new EvaluationRound("evaluation", settings.splits(), settings.tasks(), plan);
+        new EvaluationRound("evaluation", settings.splits(), settings.tasks(), plan, true);
     out.printf(
         "Evaluating %d agents on %d held-out tasks of %s%n",
         contestants.size(), settings.tasks(), String.join(", ", settings.splits()));
@@ -71,6 +77,11 @@ public final class FinalEvaluation {
     String text = SummaryText.of(summary);
     directory.writeText(REPORT, text);
     directory.writeText(REPORT_NUMBERS, SummaryCsv.of(summary));
+    List<GapCurves> gaps = GapCurves.of(rows);
+    if (!gaps.isEmpty()) {
+      directory.writeText(REPORT_GAPS, GapCurves.csv(gaps));
+      directory.writeBytes(REPORT_GAP_PLOT, GapPlot.png(gaps));
+    }
     out.println();
     out.print(text);
   }

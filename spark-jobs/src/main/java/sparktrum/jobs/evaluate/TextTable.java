@@ -32,6 +32,15 @@ public final class TextTable {
 
   /** The table with a line break after each line. */
   public String text() {
+    return text(false);
+  }
+
+  /** The table with every column flush left. */
+  String leftText() {
+    return text(true);
+  }
+
+  private String text(boolean left) {
     int depth = headers.stream().mapToInt(List::size).max().orElse(0);
     List<List<String>> lines = new ArrayList<>();
     for (int line = 0; line < depth; line++) {
@@ -53,7 +62,7 @@ public final class TextTable {
       if (line == depth) {
         text.append("-".repeat(total(widths))).append('\n');
       }
-      append(text, lines.get(line), widths);
+      append(text, lines.get(line), widths, left);
     }
     return text.toString();
   }
@@ -72,12 +81,13 @@ public final class TextTable {
     return total;
   }
 
-  private static void append(StringBuilder text, List<String> line, int[] widths) {
+  private static void append(StringBuilder text, List<String> line, int[] widths, boolean left) {
     StringBuilder out = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = line.get(column);
       String padding = " ".repeat(widths[column] - cell.length());
-      out.append(column == 0 ? cell + padding : GAP + padding + cell);
+      out.append(column == 0 ? "" : GAP)
+          .append(column == 0 || left ? cell + padding : padding + cell);
     }
     text.append(out.toString().stripTrailing()).append('\n');
   }

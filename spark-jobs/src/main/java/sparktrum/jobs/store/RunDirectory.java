@@ -132,8 +132,13 @@ public final class RunDirectory {
 
   /** Writes a whole text file, such as a report. */
   public void writeText(String relative, String text) {
+    writeBytes(relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a whole file, such as a picture. */
+  public void writeBytes(String relative, byte[] bytes) {
     try {
-      replace(relative, text.getBytes(StandardCharsets.UTF_8));
+      replace(relative, bytes);
     } catch (IOException failed) {
       throw failure("cannot write " + path(relative), failed);
     }

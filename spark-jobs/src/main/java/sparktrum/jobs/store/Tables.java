@@ -98,8 +98,25 @@ public final class Tables {
     for (Metric metric : Metric.values()) {
       columns.add(number(metric.column(), unit(metric), metric.meaning()).orNull());
     }
+    columns.addAll(gaps());
     columns.add(number("decision_us", "us", "wall time of one decision of the agent").orNull());
     return new Table("evaluation", "one episode of one agent on one task", columns);
+  }
+
+  /** How far an evaluation episode falls short of what is possible on it. */
+  private static List<Column> gaps() {
+    return List.of(
+        number("goodput_bound_mbps", "Mbit/s", "goodput that no allocator can exceed here")
+            .orNull(),
+        number("reward_bound", "1", "mean reward of a slot that no allocator can exceed here")
+            .orNull(),
+        number("goodput_gap", "1", "1 - goodput_mbps / goodput_bound_mbps").orNull(),
+        number("reward_gap", "1", "reward_bound - reward").orNull(),
+        number(
+                "reward_gap_to_oracle",
+                "1",
+                "largest reward of an oracle that played this episode, minus reward")
+            .orNull());
   }
 
   /** The unit a metric's column name ends with. */

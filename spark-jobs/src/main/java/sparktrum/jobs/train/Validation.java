@@ -52,7 +52,8 @@ final class Validation {
             "maml iteration " + state.iteration() + ": validation",
             List.of(Split.VALIDATION.name()),
             settings.tasks(),
-            plan);
+            plan,
+            false);
     List<EvaluationRow> rows =
         evaluation.play(List.of(learner), round, "sparktrum " + runId, done -> {});
     rows.forEach(row -> writer.append(EvaluationRows.episode(runId, row)));

@@ -140,6 +140,12 @@ class EvaluationSummaryTest {
     double[] metrics = new double[Metric.values().length];
     Arrays.fill(metrics, value);
     EpisodeResult result = EpisodeResult.of(shot, episode, phase, metrics, 1);
-    return new EvaluationRow(agent, seed, 0, new EvaluationRow.TaskKey(task, 0, "test"), result);
+    return new EvaluationRow(
+        agent,
+        seed,
+        0,
+        new EvaluationRow.TaskKey(task, 0, "test"),
+        result,
+        new Yardstick(2 * value, value + 3, value + 1));
   }
 }
