@@ -45,10 +45,14 @@ public final class ConfigLoader {
 
   /** A record that {@link RecordRenderer} wrote; every setting has to be there. */
   public static <R extends Record> R parse(Class<R> type, String text, String origin) {
+    return bindAlone(type, () -> parseText(text, origin).resolve());
+  }
+
+  private static <R extends Record> R bindAlone(Class<R> type, Layer layer) {
     List<ConfigProblem> problems = new ArrayList<>();
     R bound = null;
     try {
-      ConfigObject object = parseText(text, origin).resolve().root();
+      ConfigObject object = layer.read().root();
       bound = RecordBinder.bind(type, object, ConfigFactory.empty().root(), problems);
     } catch (ConfigException unreadable) {
       problems.add(RecordBinder.syntaxProblem(unreadable));
@@ -57,6 +61,19 @@ public final class ConfigLoader {
       throw new ConfigProblems(problems);
     }
     return bound;
+  }
+
+  /**
+   * A record from a JSON file that people may have written; every setting has to be there.
+   *
+   * @param file what problems name, with the line
+   */
+  public static <R extends Record> R parseJsonFile(Class<R> type, String text, String file) {
+    ConfigParseOptions options =
+        ConfigParseOptions.defaults()
+            .setSyntax(ConfigSyntax.JSON)
+            .setOriginDescription(RecordBinder.FILE_PREFIX + file);
+    return bindAlone(type, () -> ConfigFactory.parseString(text, options));
   }
 
   /** Supplies the user's layer; reading it may throw a {@link ConfigException}. */

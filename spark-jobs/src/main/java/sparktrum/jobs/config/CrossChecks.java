@@ -17,6 +17,13 @@ final class CrossChecks {
     Preset preset = config.environment().createPreset();
     List<String> splits =
         preset.tasks(config.run().seed()).splits().stream().map(Split::name).toList();
+    boolean iab = config.environment().preset() == EnvironmentSettings.PresetName.IAB;
+    if (!iab && config.environment().source() == EnvironmentSettings.Source.TRACE) {
+      broken.put("environment.source", "is trace, which only the preset iab can play");
+    }
+    if (!iab && !config.evaluation().taskFiles().isEmpty()) {
+      broken.put("evaluation.task-files", "names tasks, but only those of iab can be saved");
+    }
     for (String split : config.evaluation().splits()) {
       if (!splits.contains(split)) {
         broken.put("evaluation.splits", "holds what is not one of " + splits + ": " + split);

@@ -8,6 +8,7 @@ import sparktrum.env.Require;
  *
  * @param seed of the held-out tasks and their episodes, whatever seed an agent was trained with
  * @param splits names of the splits to evaluate on
+ * @param taskFiles saved tasks that are played beside the splits
  * @param tasks tasks of each split
  * @param shots adaptation steps; metrics are taken after 0, 1, ... shots
  * @param episodesPerShot evaluation episodes of a task after each shot
@@ -17,6 +18,7 @@ import sparktrum.env.Require;
 public record EvaluationSettings(
     long seed,
     List<String> splits,
+    List<String> taskFiles,
     int tasks,
     int shots,
     int episodesPerShot,
@@ -25,8 +27,9 @@ public record EvaluationSettings(
   public EvaluationSettings {
     splits = List.copyOf(splits);
     baselines = List.copyOf(baselines);
-    if (splits.isEmpty()) {
-      throw new IllegalArgumentException("splits is empty: []");
+    taskFiles = List.copyOf(taskFiles);
+    if (splits.isEmpty() && taskFiles.isEmpty()) {
+      throw new IllegalArgumentException("splits is empty and so is task-files: []");
     }
     Require.in("tasks", tasks, 1, 1_000_000);
     Require.in("shots", shots, 0, 1_000);

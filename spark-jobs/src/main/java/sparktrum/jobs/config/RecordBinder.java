@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * and the constructor is tried again: all broken rules come out in one pass.
  */
 final class RecordBinder {
+  /** Begins the description of an origin that is a file read elsewhere, whose lines count. */
+  static final String FILE_PREFIX = "file ";
+
   private final List<ConfigProblem> problems;
   private final ValueConverter converter;
 
@@ -223,8 +226,12 @@ final class RecordBinder {
 
   private static String describe(ConfigOrigin origin) {
     String place = origin.filename() != null ? origin.filename() : origin.resource();
+    String plain = origin.withLineNumber(-1).description();
+    if (plain.startsWith(FILE_PREFIX)) {
+      place = plain.substring(FILE_PREFIX.length());
+    }
     boolean inFile = place != null && origin.lineNumber() > 0;
-    return inFile ? place + ":" + origin.lineNumber() : origin.withLineNumber(-1).description();
+    return inFile ? place + ":" + origin.lineNumber() : plain;
   }
 
   static String text(ConfigValue value) {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Writes records as JSON that binds back to equal records. The text is canonical: keys sorted,
@@ -27,6 +30,34 @@ public final class RecordRenderer {
   /** Indented JSON. */
   public static String pretty(Record value) {
     return object(value).render(ConfigRenderOptions.concise().setFormatted(true));
+  }
+
+  /**
+   * Values that differ between two records of a type: key to {@code "mine, not theirs"}; empty if
+   * the records are equal.
+   */
+  public static <R extends Record> Map<String, String> differences(R mine, R theirs) {
+    Map<String, String> a = flat(mine);
+    Map<String, String> b = flat(theirs);
+    TreeSet<String> keys = new TreeSet<>(a.keySet());
+    keys.addAll(b.keySet());
+    Map<String, String> differences = new TreeMap<>();
+    for (String key : keys) {
+      if (!Objects.equals(a.get(key), b.get(key))) {
+        differences.put(key, a.get(key) + ", not " + b.get(key));
+      }
+    }
+    return differences;
+  }
+
+  /** Every value as text by its full key. */
+  static Map<String, String> flat(Record value) {
+    Map<String, String> values = new TreeMap<>();
+    object(value)
+        .toConfig()
+        .entrySet()
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue().render()));
+    return values;
   }
 
   static ConfigObject object(Record value) {

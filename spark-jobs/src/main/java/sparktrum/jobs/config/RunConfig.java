@@ -60,11 +60,7 @@ public record RunConfig(
   }
 
   private Map<String, String> resultSettings() {
-    Map<String, String> settings = new TreeMap<>();
-    RecordRenderer.object(this)
-        .toConfig()
-        .entrySet()
-        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().render()));
+    Map<String, String> settings = RecordRenderer.flat(this);
     settings
         .keySet()
         .removeIf(
