@@ -1,6 +1,7 @@
 package sparktrum.jobs.cluster;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.ArrayList;
 import org.apache.spark.serializer.KryoRegistrator;
 import sparktrum.agents.evaluation.EpisodeResult;
@@ -11,6 +12,7 @@ import sparktrum.agents.reduce.FixedPointSum;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.reduce.TaskContribution;
 import sparktrum.agents.rollout.Normalizer;
+import sparktrum.jobs.tasks.TaskSource;
 
 /**
  * Every class that travels between driver and executors, for Kryo with {@code
@@ -40,6 +42,8 @@ public final class WireRegistrator implements KryoRegistrator {
     kryo.register(EpisodeResult.class);
     kryo.register(Phase.class);
     kryo.register(ArrayList.class);
+    // Holds recordings, whose shape is a record.
+    kryo.register(TaskSource.class, new JavaSerializer());
     for (String name : SPARK) {
       kryo.register(classNamed(name));
     }

@@ -60,6 +60,11 @@ public record EnvironmentSettings(
     }
   }
 
+  /** Whether an agent of one plays the tasks of the other: the source of tasks aside. */
+  public boolean sameSettings(EnvironmentSettings other) {
+    return preset == other.preset && iab.equals(other.iab);
+  }
+
   /** The family of tasks that is chosen. */
   public Preset createPreset() {
     return switch (preset) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
@@ -17,6 +18,7 @@ import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunManifest;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.store.TrainingCheckpoint;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** Evaluates trained runs, or the classical allocators alone, into a run directory of its own. */
 public final class EvaluateJob {
@@ -66,19 +68,27 @@ public final class EvaluateJob {
       Configuration hadoop = cluster.context().hadoopConfiguration();
       List<Contestant> learners = new ArrayList<>();
       runs.forEach(run -> learners.add(learner(run, hadoop)));
+      Broadcast<TaskSource> source =
+          cluster
+              .context()
+              .broadcast(TaskSource.load(config, config.evaluation().splits(), hadoop));
       RunDirectory directory = RunDirectory.create(location, hadoop);
-      play(cluster, directory, command, learners);
+      play(cluster, source, directory, command, learners);
     }
   }
 
   private void play(
-      ClusterSession cluster, RunDirectory directory, String command, List<Contestant> learners) {
+      ClusterSession cluster,
+      Broadcast<TaskSource> source,
+      RunDirectory directory,
+      String command,
+      List<Contestant> learners) {
     String group = "sparktrum " + directory.runId();
     try (RunWriter writer = RunWriter.start(directory, command, config);
         Interruption interruption =
             Interruption.watch(() -> cluster.context().cancelJobGroup(group))) {
       try {
-        FinalEvaluation.of(config, directory, writer).run(cluster, learners, group, out);
+        FinalEvaluation.of(config, source, directory, writer).run(cluster, learners, group, out);
         writer.complete();
         out.println("Run directory: " + location);
       } catch (RuntimeException failure) {
@@ -94,7 +104,7 @@ public final class EvaluateJob {
     RunDirectory directory = RunDirectory.open(run, hadoop);
     RunManifest manifest = directory.readManifest();
     RunConfig trained = manifest.configuration();
-    if (!trained.environment().equals(config.environment())
+    if (!trained.environment().sameSettings(config.environment())
         || !trained.agent().equals(config.agent())) {
       throw ConfigProblems.of(
           run, "run", "was trained with another environment or agent than is evaluated");

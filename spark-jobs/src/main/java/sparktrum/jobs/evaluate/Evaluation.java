@@ -24,6 +24,7 @@ import sparktrum.jobs.cluster.UnitOutcome;
 import sparktrum.jobs.cluster.WorkerPool;
 import sparktrum.jobs.config.RecordRenderer;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.tasks.TaskSource;
 
 /**
  * The evaluation job: (contestants x tasks) mapped over Spark. Every contestant plays the same
@@ -41,22 +42,25 @@ public final class Evaluation {
 
   private final ClusterSession cluster;
   private final RunConfig config;
+  private final Broadcast<TaskSource> source;
   private final TaskDistribution tasks;
   private final int horizon;
   private final boolean bounded;
 
-  private Evaluation(ClusterSession cluster, RunConfig config) {
+  private Evaluation(ClusterSession cluster, RunConfig config, Broadcast<TaskSource> source) {
     this.cluster = cluster;
     this.config = config;
+    this.source = source;
     Preset preset = config.environment().createPreset();
-    this.tasks = preset.tasks(config.evaluation().seed());
+    this.tasks = source.value().tasks(preset, config.evaluation().seed());
     this.horizon = preset.horizon();
     this.bounded = Baselines.bounded(preset);
   }
 
   /** Evaluations of what {@code config} describes. */
-  public static Evaluation of(ClusterSession cluster, RunConfig config) {
-    return new Evaluation(cluster, config);
+  public static Evaluation of(
+      ClusterSession cluster, RunConfig config, Broadcast<TaskSource> source) {
+    return new Evaluation(cluster, config, source);
   }
 
   /** The tasks of a round, split by split. */
@@ -91,7 +95,7 @@ public final class Evaluation {
       JavaFutureAction<List<UnitOutcome>> action =
           context
               .parallelize(units, partitions)
-              .mapPartitions(new UnitWork(key, setup, states))
+              .mapPartitions(new UnitWork(key, setup, states, source))
               .collectAsync();
       List<UnitOutcome> outcomes = await(action, partitions, onProgress);
       return Yardsticks.attach(
@@ -146,7 +150,11 @@ public final class Evaluation {
 
   private EvaluationSetup setup(List<Contestant> contestants, EvaluationRound round) {
     return new EvaluationSetup(
-        RecordRenderer.compact(config), config.evaluation().seed(), contestants, round);
+        RecordRenderer.compact(config),
+        config.evaluation().seed(),
+        contestants,
+        round,
+        source.value().fileCount());
   }
 
   private List<EvaluationRow> rows(

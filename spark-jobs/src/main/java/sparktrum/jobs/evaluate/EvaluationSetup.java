@@ -7,6 +7,7 @@ import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
+import sparktrum.jobs.tasks.TaskSource;
 
 /**
  * What an executor has to know to play any unit of an evaluation, a unit being one contestant on
@@ -20,6 +21,7 @@ final class EvaluationSetup implements Serializable {
   private final ArrayList<String> contestants = new ArrayList<>();
   private final ArrayList<String> splits;
   private final int tasksPerSplit;
+  private final int fileTasks;
   private final int shots;
   private final int episodesPerShot;
   private final boolean greedy;
@@ -27,14 +29,20 @@ final class EvaluationSetup implements Serializable {
   /**
    * @param configuration canonical text of the run's configuration
    * @param seed root of held-out tasks and of their episodes
+   * @param fileTasks tasks of the split {@link TaskSource#FILES}, of which all are played
    */
   EvaluationSetup(
-      String configuration, long seed, List<Contestant> contestants, EvaluationRound round) {
+      String configuration,
+      long seed,
+      List<Contestant> contestants,
+      EvaluationRound round,
+      int fileTasks) {
     this.configuration = configuration;
     this.seed = seed;
     contestants.forEach(contestant -> this.contestants.add(contestant.name()));
     this.splits = new ArrayList<>(round.splits());
     this.tasksPerSplit = round.tasksPerSplit();
+    this.fileTasks = fileTasks;
     this.shots = round.plan().shots();
     this.episodesPerShot = round.plan().episodesPerShot();
     this.greedy = round.plan().greedy();
@@ -45,7 +53,11 @@ final class EvaluationSetup implements Serializable {
   }
 
   int taskCount() {
-    return splits.size() * tasksPerSplit;
+    return splits.stream().mapToInt(this::count).sum();
+  }
+
+  private int count(String split) {
+    return split.equals(TaskSource.FILES.name()) ? fileTasks : tasksPerSplit;
   }
 
   int unitCount() {
@@ -66,12 +78,17 @@ final class EvaluationSetup implements Serializable {
 
   /** Task {@code task} of {@link #taskCount}, split by split. */
   TaskVariant task(TaskDistribution tasks, int task) {
-    String name = splits.get(task / tasksPerSplit);
+    int at = 0;
+    int index = task;
+    while (index >= count(splits.get(at))) {
+      index -= count(splits.get(at++));
+    }
+    String name = splits.get(at);
     Split split =
         tasks.splits().stream()
             .filter(known -> known.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no split is called " + name));
-    return tasks.task(split, task % tasksPerSplit);
+    return tasks.task(split, index);
   }
 }

@@ -10,6 +10,7 @@ import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
 import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** Plays units of an evaluation on an executor; belongs to one thread at a time. */
 final class EvaluationWorker {
@@ -20,16 +21,16 @@ final class EvaluationWorker {
   private final Baselines baselines;
   private MamlWorker learner;
 
-  private EvaluationWorker(EvaluationSetup setup) {
+  private EvaluationWorker(EvaluationSetup setup, TaskSource source) {
     this.setup = setup;
     this.config = ConfigLoader.parse(RunConfig.class, setup.configuration, "broadcast");
     this.preset = config.environment().createPreset();
-    this.tasks = preset.tasks(setup.seed);
+    this.tasks = source.tasks(preset, setup.seed);
     this.baselines = Baselines.of(preset);
   }
 
-  static EvaluationWorker create(EvaluationSetup setup) {
-    return new EvaluationWorker(setup);
+  static EvaluationWorker create(EvaluationSetup setup, TaskSource source) {
+    return new EvaluationWorker(setup, source);
   }
 
   /**

@@ -3,6 +3,7 @@ package sparktrum.jobs.evaluate;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.env.TaskVariant;
 import sparktrum.jobs.cluster.ClusterSession;
@@ -11,6 +12,7 @@ import sparktrum.jobs.config.EvaluationSettings;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** The evaluation that section {@code evaluation} describes, into a run directory. */
 public final class FinalEvaluation {
@@ -27,18 +29,22 @@ public final class FinalEvaluation {
   public static final String REPORT_GAP_PLOT = "report/optimality-gap.png";
 
   private final RunConfig config;
+  private final Broadcast<TaskSource> source;
   private final RunDirectory directory;
   private final RunWriter writer;
 
-  private FinalEvaluation(RunConfig config, RunDirectory directory, RunWriter writer) {
+  private FinalEvaluation(
+      RunConfig config, Broadcast<TaskSource> source, RunDirectory directory, RunWriter writer) {
     this.config = config;
+    this.source = source;
     this.directory = directory;
     this.writer = writer;
   }
 
   /** The evaluation of {@code config}, its rows to {@code writer}. */
-  public static FinalEvaluation of(RunConfig config, RunDirectory directory, RunWriter writer) {
-    return new FinalEvaluation(config, directory, writer);
+  public static FinalEvaluation of(
+      RunConfig config, Broadcast<TaskSource> source, RunDirectory directory, RunWriter writer) {
+    return new FinalEvaluation(config, source, directory, writer);
   }
 
   /**
@@ -54,12 +60,16 @@ public final class FinalEvaluation {
     settings.baselines().forEach(it -> contestants.add(Contestant.allocator(it, settings.seed())));
     EvaluationPlan plan =
         new EvaluationPlan(settings.shots(), settings.episodesPerShot(), settings.greedy());
-    EvaluationRound round =
-        new EvaluationRound("evaluation", settings.splits(), settings.tasks(), plan, true);
+    List<String> splits = new ArrayList<>(settings.splits());
+    if (source.value().fileCount() > 0) {
+      splits.add(TaskSource.FILES.name());
+    }
+    EvaluationRound round = new EvaluationRound("evaluation", splits, settings.tasks(), plan, true);
+    Evaluation evaluation = Evaluation.of(cluster, config, source);
+    List<TaskVariant> tasks = evaluation.tasks(round);
     out.printf(
         "Evaluating %d agents on %d held-out tasks of %s%n",
-        contestants.size(), settings.tasks(), String.join(", ", settings.splits()));
-    Evaluation evaluation = Evaluation.of(cluster, config);
+        contestants.size(), tasks.size(), String.join(", ", splits));
     List<EvaluationRow> rows;
     try (Progress progress = Progress.start("evaluation", 0, 100, out)) {
       rows =
@@ -70,7 +80,7 @@ public final class FinalEvaluation {
               percent -> progress.step(percent, "evaluation " + percent + " %"));
     }
     rows.forEach(row -> writer.append(EvaluationRows.episode(directory.runId(), row)));
-    for (TaskVariant task : evaluation.tasks(round)) {
+    for (TaskVariant task : tasks) {
       EvaluationRows.parameters(directory.runId(), task).forEach(writer::append);
     }
     List<SummaryLine> summary = evaluation.summary(rows);

@@ -12,6 +12,7 @@ import sparktrum.agents.maml.MetaState;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.UnitOutcome;
 import sparktrum.jobs.cluster.WorkerPool;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** What an executor does with one partition of an evaluation. */
 final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> {
@@ -21,15 +22,22 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
   private final String key;
   private final EvaluationSetup setup;
   private final Broadcast<MetaState[]> states;
+  private final Broadcast<TaskSource> source;
 
   /**
    * @param key names the evaluation: workers of equal keys are interchangeable
    * @param states what each contestant has learned, null for allocators
+   * @param source where the tasks come from
    */
-  UnitWork(String key, EvaluationSetup setup, Broadcast<MetaState[]> states) {
+  UnitWork(
+      String key,
+      EvaluationSetup setup,
+      Broadcast<MetaState[]> states,
+      Broadcast<TaskSource> source) {
     this.key = key;
     this.setup = setup;
     this.states = states;
+    this.source = source;
   }
 
   @Override
@@ -38,7 +46,7 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
     return WorkerPool.use(
         key,
         EvaluationWorker.class,
-        () -> EvaluationWorker.create(setup),
+        () -> EvaluationWorker.create(setup, source.value()),
         worker -> {
           List<UnitOutcome> outcomes = new ArrayList<>();
           units.forEachRemaining(unit -> outcomes.add(play(worker, unit, learned)));

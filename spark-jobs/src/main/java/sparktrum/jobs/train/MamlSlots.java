@@ -1,5 +1,6 @@
 package sparktrum.jobs.train;
 
+import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.maml.MamlTrainer;
 import sparktrum.agents.maml.MamlWorker;
@@ -14,6 +15,7 @@ import sparktrum.jobs.cluster.SlotWorkerFactory;
 import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.RecordRenderer;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.tasks.TaskSource;
 
 /**
  * Makes the workers of a {@code maml} run. Slot s of iteration i plays training task {@code i x
@@ -21,18 +23,26 @@ import sparktrum.jobs.config.RunConfig;
  *
  * @param key names the run
  * @param configuration canonical text of the run's configuration
+ * @param source where the tasks come from
  * @param metaParameterCount entries of a gradient
  * @param observationSize entries of an observation
  */
-record MamlSlots(String key, String configuration, int metaParameterCount, int observationSize)
+record MamlSlots(
+    String key,
+    String configuration,
+    Broadcast<TaskSource> source,
+    int metaParameterCount,
+    int observationSize)
     implements SlotWorkerFactory<MetaState> {
   private static final long serialVersionUID = 1L;
 
   /** The factory for a run of {@code config}. */
-  static MamlSlots of(RunConfig config, MamlTrainer trainer, Preset preset) {
+  static MamlSlots of(
+      RunConfig config, Broadcast<TaskSource> source, MamlTrainer trainer, Preset preset) {
     return new MamlSlots(
-        "maml/" + config.hash(),
+        "maml/" + config.hash() + '/' + Long.toHexString(source.value().contentHash()),
         RecordRenderer.compact(config),
+        source,
         trainer.metaParameterCount(),
         preset.observationSpec().size());
   }
@@ -42,7 +52,7 @@ record MamlSlots(String key, String configuration, int metaParameterCount, int o
     RunConfig config = ConfigLoader.parse(RunConfig.class, configuration, "configuration of run");
     Preset preset = config.environment().createPreset();
     MamlWorker worker = MamlWorker.create(preset, config.agent().maml(), Kernels.fastest());
-    TaskDistribution tasks = preset.tasks(config.run().seed());
+    TaskDistribution tasks = source.value().tasks(preset, config.run().seed());
     long tasksPerIteration = config.training().tasksPerIteration();
     return (state, slot) -> {
       TaskVariant task = tasks.task(Split.TRAIN, state.iteration() * tasksPerIteration + slot);

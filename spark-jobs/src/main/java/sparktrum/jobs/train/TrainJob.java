@@ -1,9 +1,12 @@
 package sparktrum.jobs.train;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
+import sparktrum.env.Split;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
@@ -18,6 +21,7 @@ import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunManifest;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.store.TrainingCheckpoint;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** Meta-trains an agent on Spark and evaluates it on held-out tasks. */
 public final class TrainJob {
@@ -53,10 +57,11 @@ public final class TrainJob {
    */
   public boolean start() {
     try (ClusterSession cluster = open()) {
+      Broadcast<TaskSource> source = source(cluster);
       RunDirectory directory =
           RunDirectory.create(location, cluster.context().hadoopConfiguration());
       try (RunWriter writer = RunWriter.start(directory, "train", config)) {
-        return run(cluster, directory, writer, Optional.empty());
+        return run(cluster, source, directory, writer, Optional.empty());
       }
     }
   }
@@ -78,6 +83,7 @@ public final class TrainJob {
         out.println("The run in " + location + " is complete; nothing to resume.");
         return true;
       }
+      Broadcast<TaskSource> source = source(cluster);
       Optional<Checkpoint> newest = Checkpoints.in(directory).newest();
       long iteration = newest.map(Checkpoint::iteration).orElse(0L);
       String sha256 =
@@ -87,13 +93,24 @@ public final class TrainJob {
               .orElse("");
       try (RunWriter writer = RunWriter.resume(directory, config, iteration, sha256)) {
         out.println("Resuming " + location + " after iteration " + iteration);
-        return run(cluster, directory, writer, newest);
+        return run(cluster, source, directory, writer, newest);
       }
     }
   }
 
   private ClusterSession open() {
     return ClusterSession.open("sparktrum train " + config.run().name(), master, config.spark());
+  }
+
+  private Broadcast<TaskSource> source(ClusterSession cluster) {
+    List<String> splits = new ArrayList<>(List.of(Split.TRAIN.name()));
+    if (config.training().validation().every() > 0) {
+      splits.add(Split.VALIDATION.name());
+    }
+    splits.addAll(config.evaluation().splits());
+    return cluster
+        .context()
+        .broadcast(TaskSource.load(config, splits, cluster.context().hadoopConfiguration()));
   }
 
   private void requireSameResults(RunManifest manifest) {
@@ -106,16 +123,18 @@ public final class TrainJob {
 
   private boolean run(
       ClusterSession cluster,
+      Broadcast<TaskSource> source,
       RunDirectory directory,
       RunWriter writer,
       Optional<Checkpoint> checkpoint) {
-    TrainingRun run = new TrainingRun(cluster, config, writer, directory.runId());
+    TrainingRun run = new TrainingRun(cluster, config, source, writer, directory.runId());
     checkpoint.ifPresent(
         it -> run.restore(TrainingCheckpoint.state(it), TrainingCheckpoint.environmentSteps(it)));
     try (Interruption interruption =
         Interruption.watch(() -> cluster.context().cancelJobGroup(run.group()))) {
       boolean finished =
-          train(run, interruption) && evaluate(cluster, run, interruption, directory, writer);
+          train(run, interruption)
+              && evaluate(cluster, source, run, interruption, directory, writer);
       if (finished) {
         writer.complete();
         out.println("Run directory: " + location);
@@ -147,13 +166,14 @@ public final class TrainJob {
 
   private boolean evaluate(
       ClusterSession cluster,
+      Broadcast<TaskSource> source,
       TrainingRun run,
       Interruption interruption,
       RunDirectory directory,
       RunWriter writer) {
     Contestant learner = Contestant.learner("maml", config.run().seed(), run.state().meta());
     try {
-      FinalEvaluation.of(config, directory, writer)
+      FinalEvaluation.of(config, source, directory, writer)
           .run(cluster, List.of(learner), run.group(), out);
       return true;
     } catch (RuntimeException failure) {

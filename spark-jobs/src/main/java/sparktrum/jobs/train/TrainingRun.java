@@ -2,6 +2,7 @@ package sparktrum.jobs.train;
 
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.maml.MamlConfig;
 import sparktrum.agents.maml.MamlTrainer;
 import sparktrum.agents.maml.MetaState;
@@ -18,11 +19,13 @@ import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.config.TrainingSettings;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.store.TrainingCheckpoint;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** The iterations of one run, from a training state to the last one or to an interruption. */
 final class TrainingRun {
   private final ClusterSession cluster;
   private final RunConfig config;
+  private final Broadcast<TaskSource> source;
   private final RunWriter writer;
   private final String runId;
   private final Preset preset;
@@ -34,9 +37,15 @@ final class TrainingRun {
   private long environmentSteps;
   private int committed;
 
-  TrainingRun(ClusterSession cluster, RunConfig config, RunWriter writer, String runId) {
+  TrainingRun(
+      ClusterSession cluster,
+      RunConfig config,
+      Broadcast<TaskSource> source,
+      RunWriter writer,
+      String runId) {
     this.cluster = cluster;
     this.config = config;
+    this.source = source;
     this.writer = writer;
     this.runId = runId;
     preset = config.environment().createPreset();
@@ -46,7 +55,7 @@ final class TrainingRun {
     schedule =
         new LearningRateSchedule(
             maml.outer().learningRate(), maml.outer().finalLearningRateFraction(), iterations);
-    validation = Validation.of(cluster, config, runId);
+    validation = Validation.of(cluster, config, source, runId);
     state = trainer.initialState(config.run().seed());
   }
 
@@ -101,7 +110,7 @@ final class TrainingRun {
     int slots = settings.tasksPerIteration();
     return ContributionJob.create(
         cluster.context(),
-        MamlSlots.of(config, trainer, preset),
+        MamlSlots.of(config, source, trainer, preset),
         slots,
         Partitions.count(slots, cluster.cores(), settings.partitions()),
         Long.BYTES * (long) trainer.metaParameterCount());

@@ -2,6 +2,7 @@ package sparktrum.jobs.train;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.maml.MetaState;
 import sparktrum.env.Metric;
@@ -18,6 +19,7 @@ import sparktrum.jobs.evaluate.EvaluationRows;
 import sparktrum.jobs.evaluate.Interval;
 import sparktrum.jobs.evaluate.SummaryLine;
 import sparktrum.jobs.store.RunWriter;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** Measures a learner on validation tasks along the way. */
 final class Validation {
@@ -31,8 +33,9 @@ final class Validation {
     this.runId = runId;
   }
 
-  static Validation of(ClusterSession cluster, RunConfig config, String runId) {
-    return new Validation(config, Evaluation.of(cluster, config), runId);
+  static Validation of(
+      ClusterSession cluster, RunConfig config, Broadcast<TaskSource> source, String runId) {
+    return new Validation(config, Evaluation.of(cluster, config, source), runId);
   }
 
   /** Validates if it is time to, appends the rows and shows a line. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.agents.kernel.Kernels;
@@ -34,6 +35,7 @@ import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunManifest;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.store.TrainingCheckpoint;
+import sparktrum.jobs.tasks.TaskSource;
 
 class TrainJobTest {
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -98,7 +100,7 @@ class TrainJobTest {
     try (ClusterSession cluster = ClusterSession.open("broken", "local[2]", Map.of());
         RunWriter writer = RunWriter.start(directory, "train", config);
         Progress progress = Progress.start("training", 0, TinyRun.ITERATIONS, out)) {
-      TrainingRun run = new TrainingRun(cluster, config, writer, "broken");
+      TrainingRun run = new TrainingRun(cluster, config, source(cluster, config), writer, "broken");
       int[] checks = {0};
       assertThat(run.train(() -> ++checks[0] > 2, progress)).isFalse();
       TrainingState good = run.state();
@@ -132,13 +134,18 @@ class TrainJobTest {
                 ? RunWriter.start(directory, "train", config)
                 : RunWriter.resume(directory, config, 1, "");
         Progress progress = Progress.start("training", 0, last, out)) {
-      TrainingRun run = new TrainingRun(cluster, config, writer, directory.runId());
+      TrainingRun run =
+          new TrainingRun(cluster, config, source(cluster, config), writer, directory.runId());
       Checkpoints.in(directory)
           .newest()
           .ifPresent(it -> run.restore(TrainingCheckpoint.state(it), 0));
       int[] checks = {0};
       assertThat(run.train(() -> ++checks[0] > iterations, progress)).isFalse();
     }
+  }
+
+  private static Broadcast<TaskSource> source(ClusterSession cluster, RunConfig config) {
+    return cluster.context().broadcast(TaskSource.load(config, List.of(), new Configuration()));
   }
 
   private static String plainLoop(RunConfig config) {
