@@ -30,11 +30,15 @@ import sparktrum.jobs.inspect.TaskText;
     footer = {
       "",
       "Example: the fourth held-out task, with its map in /tmp/task/",
-      "  deploy/sparktrum inspect --conf conf/quickstart.conf --task 3 --out /tmp/task"
+      "  deploy/sparktrum inspect --conf conf/quickstart.conf --task 3 --out /tmp/task",
+      "Example: an episode of it as a page for the browser, first with MaxWeight, then with an agent",
+      "  deploy/sparktrum inspect --task 3 --replay episode.html",
+      "  deploy/sparktrum inspect --task 3 --replay episode.html --run runs/maml-2 --shots 2"
     })
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
+  @Mixin private ReplayOptions replay;
 
   @Option(
       names = "--split",
@@ -55,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunConfig settings = config.load();
+    RunConfig settings = replay.load(config);
     Preset preset = settings.environment().createPreset();
     // Tasks to train on derive from the run's seed, held-out ones from the evaluation's.
     boolean train = split.equals(Split.TRAIN.name());
@@ -64,6 +68,9 @@ final class InspectCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(TaskText.of(task));
     if (out != null && task instanceof IabTask drawn) {
       spec.commandLine().getOut().println("map: " + writeMap(drawn));
+    }
+    if (replay.write(settings, preset, task)) {
+      spec.commandLine().getOut().println("replay: " + replay.page());
     }
     spec.commandLine().getOut().flush();
     return 0;

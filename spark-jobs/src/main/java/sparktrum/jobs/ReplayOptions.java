@@ -1,0 +1,111 @@
+package sparktrum.jobs;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Option;
+import sparktrum.agents.classical.Allocators;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.env.Preset;
+import sparktrum.env.TaskVariant;
+import sparktrum.env.iab.IabPreset;
+import sparktrum.env.iab.IabTask;
+import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.inspect.EpisodeTrace;
+import sparktrum.jobs.inspect.Replay;
+import sparktrum.jobs.inspect.ReplayPage;
+import sparktrum.jobs.store.Checkpoint;
+import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.TrainingCheckpoint;
+
+/** The page that plays an episode, and who plays it. */
+final class ReplayOptions {
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Writes a page that plays the task's first evaluation episode in a browser.")
+  private Path page;
+
+  @Option(
+      names = "--allocator",
+      defaultValue = "maxweight",
+      paramLabel = "NAME",
+      description =
+          "Classical allocator that plays, unless a run does (default: ${DEFAULT-VALUE}).")
+  private String allocator;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Run whose agent plays, with the settings of that run.")
+  private String run;
+
+  @Option(
+      names = "--shots",
+      defaultValue = "0",
+      paramLabel = "COUNT",
+      description = "Rounds the agent adapts to the task before it plays (default: 0).")
+  private int shots;
+
+  /** The settings of the run that plays, or else the command's. */
+  RunConfig load(ConfigOptions config) {
+    return run == null
+        ? config.load()
+        : config.loadOver(directory().readManifest().configuration());
+  }
+
+  /** Writes the page if one is asked for; returns whether it is. */
+  boolean write(RunConfig settings, Preset preset, TaskVariant task) {
+    if (page == null) {
+      return false;
+    }
+    if (!(preset instanceof IabPreset network) || !(task instanceof IabTask drawn)) {
+      throw ConfigProblems.of("--replay", "preset", "has no map to play on: " + preset.name());
+    }
+    String text = ReplayPage.of(play(settings, network, drawn));
+    try {
+      if (page.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(page.toAbsolutePath().getParent());
+      }
+      Files.writeString(page, text);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + page + ": " + failed.getMessage(), failed);
+    }
+    return true;
+  }
+
+  Path page() {
+    return page;
+  }
+
+  private EpisodeTrace play(RunConfig settings, IabPreset preset, IabTask task) {
+    long seed = settings.evaluation().seed();
+    if (run != null) {
+      return Replay.ofAgent(preset, task, settings.agent().maml(), learned(), shots, seed);
+    }
+    if (!Allocators.names().contains(allocator)) {
+      throw ConfigProblems.of("--allocator", allocator, "is not one of " + Allocators.names());
+    }
+    return Replay.ofAllocator(preset, task, allocator, seed);
+  }
+
+  private MetaState learned() {
+    Checkpoint checkpoint =
+        Checkpoints.in(directory())
+            .newest()
+            .orElseThrow(
+                () ->
+                    new UncheckedIOException(
+                        "no checkpoint in " + run, new FileNotFoundException(run)));
+    return TrainingCheckpoint.state(checkpoint).meta();
+  }
+
+  private RunDirectory directory() {
+    return RunDirectory.open(run, new Configuration());
+  }
+}

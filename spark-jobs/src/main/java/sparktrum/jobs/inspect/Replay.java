@@ -1,0 +1,107 @@
+package sparktrum.jobs.inspect;
+
+import java.util.Locale;
+import sparktrum.agents.classical.Allocator;
+import sparktrum.agents.classical.Allocators;
+import sparktrum.agents.classical.ClassicalEvaluation;
+import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.maml.MamlConfig;
+import sparktrum.agents.maml.MamlWorker;
+import sparktrum.agents.maml.MetaState;
+import sparktrum.env.ActionSpec;
+import sparktrum.env.Environment;
+import sparktrum.env.ObservationSpec;
+import sparktrum.env.Preset;
+import sparktrum.env.TaskDistribution;
+import sparktrum.env.iab.IabPreset;
+import sparktrum.env.iab.IabTask;
+import sparktrum.jobs.inspect.EpisodeTrace.Policy;
+
+/**
+ * Plays the first evaluation episode of a task, the one with the seed that every agent and every
+ * allocator is judged with, and keeps what happened.
+ */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * An allocator plays.
+   *
+   * @param name one of {@link Allocators#names()}
+   * @param seed the evaluation's root seed
+   * @throws IllegalArgumentException if the name is unknown
+   */
+  public static EpisodeTrace ofAllocator(IabPreset preset, IabTask task, String name, long seed) {
+    Allocator allocator = Allocators.byName(name, preset.actionSpec());
+    EpisodeRecorder recorder = EpisodeRecorder.of(preset.newEnvironment(1));
+    ClassicalEvaluation.play(recorder, allocator, task, new EvaluationPlan(0, 1, true), seed);
+    return recorder.trace(new Policy(name, "classical allocator"));
+  }
+
+  /**
+   * A trained agent plays its likeliest choices after adapting to the task.
+   *
+   * @param state what it has learned
+   * @param shots adaptation rounds
+   * @param seed the evaluation's root seed
+   */
+  public static EpisodeTrace ofAgent(
+      IabPreset preset, IabTask task, MamlConfig config, MetaState state, int shots, long seed) {
+    RecordedPreset recorded = new RecordedPreset(preset);
+    MamlWorker.create(recorded, config, Kernels.fastest())
+        .evaluate(state, task, new EvaluationPlan(shots, 1, true), seed);
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "trained for %d iterations, greedy after %d adaptation round%s",
+            state.iteration(),
+            shots,
+            shots == 1 ? "" : "s");
+    return recorded.recorder.trace(new Policy("maml", detail));
+  }
+
+  /**
+   * The preset with a recorder in place of an environment of one lane. The last episode that an
+   * evaluation plays in one is that after all adaptation.
+   */
+  private static final class RecordedPreset implements Preset {
+    private final IabPreset preset;
+    private final EpisodeRecorder recorder;
+
+    RecordedPreset(IabPreset preset) {
+      this.preset = preset;
+      recorder = EpisodeRecorder.of(preset.newEnvironment(1));
+    }
+
+    @Override
+    public String name() {
+      return preset.name();
+    }
+
+    @Override
+    public ObservationSpec observationSpec() {
+      return preset.observationSpec();
+    }
+
+    @Override
+    public ActionSpec actionSpec() {
+      return preset.actionSpec();
+    }
+
+    @Override
+    public int horizon() {
+      return preset.horizon();
+    }
+
+    @Override
+    public TaskDistribution tasks(long seed) {
+      return preset.tasks(seed);
+    }
+
+    @Override
+    public Environment newEnvironment(int lanes) {
+      return lanes == 1 ? recorder : preset.newEnvironment(lanes);
+    }
+  }
+}
