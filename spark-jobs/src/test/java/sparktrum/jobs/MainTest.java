@@ -148,7 +148,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "maml", "published"})
+  @ValueSource(strings = {"quickstart", "maml", "rural", "millimeter-wave", "published"})
   void configurationsThatComeAlongAreValid(String name) {
     Path file = Path.of("..", "conf", name + ".conf");
     assertThat(ConfigLoader.load(file, List.of()).run().name()).isEqualTo(name);
