@@ -3,9 +3,9 @@ package sparktrum.env;
 /**
  * A decision process that steps many episodes, its lanes, in lock-step.
  *
- * <p>Life of a lane: {@link #reset}, then {@link #step} until its step type is last, then reset
- * again. Lanes are independent: what one does never changes another's trajectory. {@code step}
- * allocates nothing. An instance belongs to one thread.
+ * <p>Life of a lane: {@link #reset}, then {@link #step} until its step type is last, then reset or
+ * {@link #continueTrial}, and so on. Lanes are independent: what one does never changes another's
+ * trajectory. {@code step} allocates nothing. An instance belongs to one thread.
  */
 public interface Environment {
 
@@ -26,6 +26,17 @@ public interface Environment {
    * @throws IllegalArgumentException if the task is not of this environment's preset or size
    */
   void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out);
+
+  /**
+   * Starts another episode of the lane's task, as an operator meets the same network again: queues,
+   * averages and powers start empty as after {@link #reset}, fading and sites are drawn anew, and
+   * what moves goes on from where it is. The same as {@code reset} with the lane's task if nothing
+   * in it moves. Allowed at any time, in the middle of an episode too.
+   *
+   * @param episodeSeed as in {@link #reset}
+   * @throws IllegalStateException if the lane has never been reset, or its last reset failed
+   */
+  void continueTrial(int lane, long episodeSeed, StepBuffers out);
 
   /**
    * Takes one slot in every lane.

@@ -64,6 +64,78 @@ public abstract class EnvironmentContractTest {
     assertThat(laneZero(LANES, 40, 200)).containsExactly(alone);
   }
 
+  /** A task in which nothing moves. */
+  protected TaskVariant stillTask() {
+    return preset().tasks(5).task(Split.TRAIN, 0);
+  }
+
+  /** Plays lane 0 over three episodes of one trial, the others over new ones. */
+  private float[] trial(int lanes, TaskVariant task, boolean continued) {
+    Environment environment = preset().newEnvironment(lanes);
+    StepBuffers buffers = StepBuffers.of(environment);
+    ActionSpec spec = environment.actionSpec();
+    int size = environment.observationSpec().size();
+    float[] seen = new float[3 * (environment.horizon() + 1) * size];
+    int[] actions = new int[lanes * spec.headCount()];
+    SplittableRandom[] random = new SplittableRandom[lanes];
+    Arrays.setAll(random, SplittableRandom::new);
+    int at = 0;
+    for (int episode = 0; episode < 3; episode++) {
+      for (int lane = lanes - 1; lane >= 0; lane--) {
+        if (lane == 0 && episode > 0 && continued) {
+          environment.continueTrial(lane, episode, buffers);
+        } else {
+          TaskVariant other = preset().tasks(5).task(Split.TRAIN, lane + episode);
+          environment.reset(lane, lane == 0 ? task : other, episode, buffers);
+        }
+      }
+      System.arraycopy(buffers.observations, 0, seen, at++ * size, size);
+      while (!buffers.stepTypes[0].isLast()) {
+        for (int lane = 0; lane < lanes; lane++) {
+          actRandomly(spec, buffers.masks, lane, random[lane], actions);
+        }
+        environment.step(actions, buffers);
+        System.arraycopy(buffers.observations, 0, seen, at++ * size, size);
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void aTrialDoesNotDependOnTheOtherLanes() {
+    TaskVariant task = preset().tasks(5).task(Split.TRAIN, 1);
+    assertThat(trial(LANES, task, true)).containsExactly(trial(1, task, true));
+  }
+
+  @Test
+  void whereNothingMovesContinuingIsResetting() {
+    assertThat(trial(1, stillTask(), true)).containsExactly(trial(1, stillTask(), false));
+  }
+
+  @Test
+  void aTrialContinuesAtAnyTimeOnceTheLaneWasReset() {
+    Environment environment = preset().newEnvironment(1);
+    StepBuffers buffers = StepBuffers.of(environment);
+    assertThatThrownBy(() -> environment.continueTrial(0, 1, buffers))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("lane 0 has not been reset");
+    environment.reset(0, preset().tasks(7).task(Split.TRAIN, 0), 1, buffers);
+    environment.step(new int[environment.actionSpec().headCount()], buffers);
+    environment.continueTrial(0, 2, buffers);
+    assertThat(buffers.rewards[0]).isZero();
+    assertThat(buffers.stepTypes[0]).isEqualTo(StepType.RUNNING);
+    int slots = 0;
+    while (!buffers.stepTypes[0].isLast()) {
+      environment.step(new int[environment.actionSpec().headCount()], buffers);
+      slots++;
+    }
+    assertThat(slots).isLessThanOrEqualTo(environment.horizon());
+    assertThatThrownBy(() -> environment.reset(0, new ForeignTask(), 1, buffers))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> environment.continueTrial(0, 3, buffers))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   @Test
   void aRandomEpisodeStaysWithinItsSpecAndEndsOnTime() {
     Environment environment = preset().newEnvironment(LANES);

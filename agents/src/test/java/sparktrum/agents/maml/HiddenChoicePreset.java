@@ -96,12 +96,14 @@ public final class HiddenChoicePreset implements Preset {
 
   private final class Bandit implements Environment {
     private final HiddenChoice[] tasks;
+    private final HiddenChoice[] last;
     private final int[] slots;
     private final float[] noise;
     private final double[] rewards;
 
     Bandit(int lanes) {
       tasks = new HiddenChoice[lanes];
+      last = new HiddenChoice[lanes];
       slots = new int[lanes];
       noise = new float[lanes];
       rewards = new double[lanes];
@@ -130,12 +132,21 @@ public final class HiddenChoicePreset implements Preset {
     @Override
     public void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out) {
       tasks[lane] = (HiddenChoice) task;
+      last[lane] = tasks[lane];
       slots[lane] = 0;
       noise[lane] = (episodeSeed >>> 40) * 0x1p-24f;
       rewards[lane] = 0;
       out.rewards[lane] = 0;
       out.stepTypes[lane] = StepType.RUNNING;
       observe(lane, out);
+    }
+
+    @Override
+    public void continueTrial(int lane, long episodeSeed, StepBuffers out) {
+      if (last[lane] == null) {
+        throw new IllegalStateException("lane " + lane + " has not been reset");
+      }
+      reset(lane, last[lane], episodeSeed, out);
     }
 
     @Override

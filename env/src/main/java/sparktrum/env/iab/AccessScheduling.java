@@ -5,6 +5,7 @@ import sparktrum.env.traffic.SmoothedThroughput;
 
 /** Serves the users of one access cell at a time by the {@link Scheduler} of the settings. */
 final class AccessScheduling {
+  private final UserGroups groups;
   private final int bands;
   private final int maxUsers;
   private final float[] rate; // [user], bits in a slot, of the cell being served
@@ -19,7 +20,8 @@ final class AccessScheduling {
   /** Where it writes whom it served; null while nobody watches. */
   ServiceLog log;
 
-  AccessScheduling(IabRules rules) {
+  AccessScheduling(IabRules rules, UserGroups groups) {
+    this.groups = groups;
     IabSettings.Sizes sizes = rules.sizes();
     IabSettings.Service service = rules.service();
     bands = sizes.bands();
@@ -56,7 +58,9 @@ final class AccessScheduling {
     boolean stale = network.rates.isStale();
     int first = -1;
     firstSinr = 0;
-    for (int user : network.servedUsers[node]) {
+    UserGroups.Group served = groups.served[node];
+    for (int i = 0; i < served.size; i++) {
+      int user = served.users[i];
       rank[user] = -1;
       if (queues.bits(node, user) >= DownlinkQueues.LEAST_BACKLOG_BITS) {
         int link = user * bands + band;
@@ -74,7 +78,7 @@ final class AccessScheduling {
       }
     }
     if (turns != null && first >= 0) {
-      first = turns.pick(node, network.servedUsers[node], rank);
+      first = turns.pick(node, served.users, served.size, rank);
       firstSinr = power * quality.ofUsers[first * bands + band];
     }
     return first;
@@ -86,17 +90,17 @@ final class AccessScheduling {
    * @param first what {@link #rank} returned, not -1
    * @return bits delivered
    */
-  double serve(int node, int[] users, int first, DownlinkQueues queues) {
+  double serve(int node, int first, DownlinkQueues queues) {
     delivered = 0;
     if (turns == null) {
-      byRank(node, users, first, queues);
+      byRank(node, first, queues);
     } else {
       byTurns(node, queues);
     }
     return delivered;
   }
 
-  private void byRank(int node, int[] users, int first, DownlinkQueues queues) {
+  private void byRank(int node, int first, DownlinkQueues queues) {
     double timeLeft = 1;
     int next = first;
     for (int served = 0; served < maxUsers && next >= 0 && rate[next] > 0; served++) {
@@ -105,14 +109,15 @@ final class AccessScheduling {
         break;
       }
       rank[next] = -1;
-      next = highestRank(users);
+      next = highestRank(groups.served[node]);
     }
   }
 
-  private int highestRank(int[] users) {
+  private int highestRank(UserGroups.Group group) {
     int best = -1;
     double bestRank = 0;
-    for (int user : users) {
+    for (int i = 0; i < group.size; i++) {
+      int user = group.users[i];
       if (rank[user] > bestRank) {
         best = user;
         bestRank = rank[user];

@@ -18,6 +18,7 @@ final class CellService {
   private final int nodes;
   private final int bands;
   private final float sinrThreshold;
+  private final UserGroups groups;
   private final FallbackBursts fallback;
   private final AccessScheduling scheduling;
   private final boolean[] transmits; // [node]
@@ -30,13 +31,14 @@ final class CellService {
 
   private ServiceLog log; // null while nobody watches
 
-  CellService(IabRules rules, FallbackBursts fallback) {
+  CellService(IabRules rules, UserGroups groups, FallbackBursts fallback) {
     IabSettings.Sizes sizes = rules.sizes();
     nodes = sizes.nodes();
     bands = sizes.bands();
     sinrThreshold = (float) Decibels.toLinear(rules.link().sinrThresholdDb());
+    this.groups = groups;
     this.fallback = fallback;
-    scheduling = new AccessScheduling(rules);
+    scheduling = new AccessScheduling(rules, groups);
     transmits = new boolean[nodes];
     deliveredBits = new double[nodes * bands];
   }
@@ -105,7 +107,7 @@ final class CellService {
     if (log != null) {
       log.first(cell, first, scheduling.firstSinr);
     }
-    return scheduling.serve(node, network.servedUsers[node], first, queues);
+    return scheduling.serve(node, first, queues);
   }
 
   private double backhaul(
@@ -124,8 +126,9 @@ final class CellService {
     double bestWeight = -1;
     for (int child : network.children[node]) {
       double backlog = 0;
-      for (int user : network.downstreamUsers[child]) {
-        backlog += queues.bits(node, user);
+      UserGroups.Group below = groups.downstream[child];
+      for (int i = 0; i < below.size; i++) {
+        backlog += queues.bits(node, below.users[i]);
       }
       if (backlog >= DownlinkQueues.LEAST_BACKLOG_BITS) {
         int link = (child - 1) * bands + band;
@@ -148,7 +151,8 @@ final class CellService {
     if (log != null) {
       log.first(cell, best, bestSinr);
     }
-    return queues.forward(node, best, network.downstreamUsers[best], bestRate);
+    UserGroups.Group below = groups.downstream[best];
+    return queues.forward(node, best, below.users, below.size, bestRate);
   }
 
   /** Whether the hardware of {@code node} can receive backhaul in {@code band} in this slot. */

@@ -54,7 +54,7 @@ public final class EpisodeRecorder {
     for (int user = 0; user < shape.users(); user++) {
       int at = sample * shape.users() + user;
       arrivals[at] = lane.queues.slotArrived(user);
-      servingNodes[at] = lane.network.servingNodes[user];
+      servingNodes[at] = lane.groups.servingNodes[user];
     }
   }
 }

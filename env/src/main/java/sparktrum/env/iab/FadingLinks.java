@@ -3,16 +3,17 @@ package sparktrum.env.iab;
 import sparktrum.env.radio.Doppler;
 import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.radio.RicianFading;
-import sparktrum.env.topology.Layout;
+import sparktrum.env.topology.UserLosses;
 import sparktrum.env.units.Decibels;
 
 /**
  * Path gains of one lane: long-term gain times Rician fading, for every (node, user, band) and
  * every (node, IAB node, band).
  *
- * <p>A gain is {@code (a + b x)^2 + (b y)^2} with a^2 the direct and b^2 the scattered power and x,
- * y the parts of the scattered amplitude. The phase of the direct path is 0: the scattered part is
- * circular, so a fixed phase changes no statistic of the gain.
+ * <p>A gain is the sum over branches of {@code (a + b x)^2 + (b y)^2} with a^2 the direct and b^2
+ * the scattered power over the number of branches and x, y the parts of a branch's scattered
+ * amplitude. The phase of the direct path is 0: the scattered part is circular, so a fixed phase
+ * changes no statistic of the gain. A link that is blocked has both a and b smaller.
  */
 final class FadingLinks {
   private final int nodes;
@@ -20,14 +21,20 @@ final class FadingLinks {
   private final int users;
   private final int userLinks;
   private final int links;
-  private final float[] real;
-  private final float[] imaginary;
+  private final double[] userGains; // [node][user], long-term and not blocked
+  private final boolean[] lineOfSight; // [node][user]
+  private final BlockedLinks blocked;
+  private float[] real; // [branch][link]
+  private float[] imaginary;
   private final float[] direct;
   private final float[] scattered;
   private final float[] innovations;
   private final GaussianSource source = GaussianSource.of(0);
   private float userCorrelation;
   private float nodeCorrelation;
+  private double userGainDbi;
+  private double ricianK;
+  private int branches = 1;
 
   /** Links from nodes to users [node][user][band], then between nodes [from][to][band]. */
   final float[] gains;
@@ -38,6 +45,9 @@ final class FadingLinks {
     users = sizes.users();
     userLinks = nodes * users * bands;
     links = userLinks + nodes * (nodes - 1) * bands;
+    userGains = new double[nodes * users];
+    lineOfSight = new boolean[nodes * users];
+    blocked = new BlockedLinks(nodes * users);
     real = new float[links];
     imaginary = new float[links];
     direct = new float[links];
@@ -67,49 +77,92 @@ final class FadingLinks {
                 network.scenario.propagation().carrierGhz() * 1e9,
                 network.rules.sizes().slotSeconds());
     nodeCorrelation = (float) link.backhaulCorrelation();
-    Layout layout = network.layout;
-    double userGainDbi = network.scenario.radio().user().gainDbi();
+    makeBranches(channel.diversityBranches());
+    blocked.load(channel.blockage(), network.rules.sizes().slotSeconds());
+    userGainDbi = network.scenario.radio().user().gainDbi();
+    ricianK = Decibels.toLinear(channel.ricianKDb());
+    follow(network.layout);
+    double nodeK = Decibels.toLinear(link.backhaulRicianKDb());
+    for (int node = 0; node < nodes; node++) {
+      for (int to = 1; to < nodes; to++) {
+        double gain = node == to ? 0 : Decibels.toLinear(-network.layout.nodeLossDb(node, to));
+        fill(nodeLink(node, to), gain, network.layout.nodeLineOfSight(node, to) ? nodeK : 0);
+      }
+    }
+  }
+
+  private void makeBranches(int count) {
+    branches = count;
+    if (real.length != branches * links) {
+      real = new float[branches * links];
+      imaginary = new float[branches * links];
+    }
+  }
+
+  /** Takes over the long-term gains of the links to users; they count from the next slot on. */
+  void follow(UserLosses losses) {
     for (int node = 0; node < nodes; node++) {
       for (int user = 0; user < users; user++) {
-        double gainDb = userGainDbi - layout.userLossDb(node, user);
-        boolean los = layout.userLineOfSight(node, user);
-        fill(userLink(node, user), gainDb, los, channel.ricianKDb());
-      }
-      for (int to = 1; to < nodes; to++) {
-        double gainDb = node == to ? Double.NEGATIVE_INFINITY : -layout.nodeLossDb(node, to);
-        boolean los = layout.nodeLineOfSight(node, to);
-        fill(nodeLink(node, to), gainDb, los, link.backhaulRicianKDb());
+        int link = node * users + user;
+        userGains[link] = Decibels.toLinear(userGainDbi - losses.userLossDb(node, user));
+        lineOfSight[link] = losses.userLineOfSight(node, user);
+        fillUserLink(link);
       }
     }
   }
 
-  private void fill(int first, double gainDb, boolean lineOfSight, double ricianKDb) {
-    double gain = Decibels.toLinear(gainDb);
-    double k = lineOfSight ? Decibels.toLinear(ricianKDb) : 0;
+  private void fillUserLink(int link) {
+    double k = lineOfSight[link] ? ricianK : 0;
+    fill(link * bands, userGains[link] * blocked.factor(link), k);
+  }
+
+  private void fill(int first, double gain, double k) {
+    float directPart = (float) Math.sqrt(gain * k / (k + 1) / branches);
+    float scatteredPart = (float) Math.sqrt(gain / (k + 1) / branches);
     for (int i = first; i < first + bands; i++) {
-      direct[i] = (float) Math.sqrt(gain * k / (k + 1));
-      scattered[i] = (float) Math.sqrt(gain / (k + 1));
+      direct[i] = directPart;
+      scattered[i] = scatteredPart;
     }
   }
 
-  /** Draws fading from its stationary law. */
-  void restart(long seed) {
-    source.seed(seed);
-    RicianFading.start(real, 0, links, source);
-    RicianFading.start(imaginary, 0, links, source);
+  /** Draws fading and blockage from their stationary laws. */
+  void restart(long fadingSeed, long blockageSeed) {
+    source.seed(fadingSeed);
+    RicianFading.start(real, 0, real.length, source);
+    RicianFading.start(imaginary, 0, imaginary.length, source);
+    if (blocked.present()) {
+      blocked.restart(blockageSeed);
+      fillChanged();
+    }
     updateGains();
   }
 
   /** One slot. */
   void step() {
-    advance(real);
-    advance(imaginary);
+    if (blocked.present()) {
+      blocked.step();
+      fillChanged();
+    }
+    for (int first = 0; first < real.length; first += links) {
+      advance(real, first);
+      advance(imaginary, first);
+    }
     updateGains();
   }
 
-  private void advance(float[] parts) {
-    RicianFading.advance(parts, 0, userLinks, userCorrelation, innovations, source);
-    RicianFading.advance(parts, userLinks, links - userLinks, nodeCorrelation, innovations, source);
+  private void fillChanged() {
+    for (int link = 0; link < userGains.length; link++) {
+      if (blocked.changed[link]) {
+        blocked.changed[link] = false;
+        fillUserLink(link);
+      }
+    }
+  }
+
+  private void advance(float[] parts, int first) {
+    RicianFading.advance(parts, first, userLinks, userCorrelation, innovations, source);
+    int nodeFirst = first + userLinks;
+    RicianFading.advance(parts, nodeFirst, links - userLinks, nodeCorrelation, innovations, source);
   }
 
   private void updateGains() {
@@ -117,6 +170,17 @@ final class FadingLinks {
       float x = direct[i] + scattered[i] * real[i];
       float y = scattered[i] * imaginary[i];
       gains[i] = x * x + y * y;
+    }
+    for (int first = links; first < real.length; first += links) {
+      addBranch(first);
+    }
+  }
+
+  private void addBranch(int first) {
+    for (int i = 0; i < links; i++) {
+      float x = direct[i] + scattered[i] * real[first + i];
+      float y = scattered[i] * imaginary[first + i];
+      gains[i] += x * x + y * y;
     }
   }
 }

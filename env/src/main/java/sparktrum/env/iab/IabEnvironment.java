@@ -24,7 +24,8 @@ public final class IabEnvironment implements SpectrumEnvironment {
   private final int observationSize;
   private final Lane[] lanes;
   private final LaneView[] views;
-  private final boolean[] running;
+  private final boolean[] started; // its last reset succeeded
+  private final boolean[] running; // and the episode goes on
   private Network lastNetwork;
 
   private IabEnvironment(IabRules rules, int lanes) {
@@ -35,6 +36,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
     observationSize = observations.spec().size();
     this.lanes = new Lane[lanes];
     views = new LaneView[lanes];
+    started = new boolean[lanes];
     running = new boolean[lanes];
     for (int lane = 0; lane < lanes; lane++) {
       this.lanes[lane] = new Lane(rules, actions, observations);
@@ -75,7 +77,23 @@ public final class IabEnvironment implements SpectrumEnvironment {
   public void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out) {
     Lane state = lanes[lane];
     running[lane] = false;
+    started[lane] = false;
     state.reset(network(state, task), episodeSeed);
+    begin(lane, out);
+  }
+
+  @Override
+  public void continueTrial(int lane, long episodeSeed, StepBuffers out) {
+    Lane state = lanes[lane];
+    if (!started[lane]) {
+      throw new IllegalStateException("lane " + lane + " has not been reset");
+    }
+    state.resume(episodeSeed);
+    begin(lane, out);
+  }
+
+  private void begin(int lane, StepBuffers out) {
+    started[lane] = true;
     running[lane] = true;
     out.rewards[lane] = 0;
     out.stepTypes[lane] = StepType.RUNNING;
@@ -146,7 +164,7 @@ public final class IabEnvironment implements SpectrumEnvironment {
 
   /** Where {@code user} of {@code lane} is after the last slot. The lane must have been reset. */
   public Position userPosition(int lane, int user) {
-    return lanes[lane].network.layout.users().get(user);
+    return lanes[lane].movement.position(user);
   }
 
   /** What the last slot of {@code lane} came to; from the first call on the lane keeps account. */

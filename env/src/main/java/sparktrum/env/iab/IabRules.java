@@ -13,6 +13,7 @@ import sparktrum.env.iab.IabSettings.Sizes;
  * @param sizes how many of everything
  * @param levelOffsetsDb power levels of a cell relative to an equal share of the budget, ascending
  * @param link rates and measurements
+ * @param movement how movement of users is followed
  * @param service delay budgets and scheduling
  * @param reward weights of the reward
  */
@@ -20,6 +21,7 @@ public record IabRules(
     Sizes sizes,
     List<Double> levelOffsetsDb,
     LinkSettings link,
+    MovementSettings movement,
     Service service,
     RewardWeights reward) {
 

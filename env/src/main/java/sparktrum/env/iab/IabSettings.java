@@ -11,6 +11,7 @@ import sparktrum.env.radio.LinkAdaptation;
  * @param sizes how many of everything
  * @param levelOffsetsDb power levels of a cell relative to an equal share of the budget, ascending
  * @param link rates and measurements
+ * @param movement how movement of users is followed
  * @param service delay budgets and scheduling
  * @param reward weights of the reward
  * @param scenarios the scenarios tasks may play in
@@ -20,6 +21,7 @@ public record IabSettings(
     Sizes sizes,
     List<Double> levelOffsetsDb,
     LinkSettings link,
+    MovementSettings movement,
     Service service,
     RewardWeights reward,
     Scenarios scenarios,
@@ -109,6 +111,7 @@ public record IabSettings(
         sizes,
         List.of(-9.0, -3.0, 3.0),
         LinkSettings.standard(),
+        MovementSettings.standard(),
         Service.standard(),
         new RewardWeights(5, 0.5, 10, 0.1, 1),
         Scenarios.standard(),
@@ -117,16 +120,17 @@ public record IabSettings(
 
   /** The same with other task ranges. */
   public IabSettings withTasks(TaskRanges ranges) {
-    return new IabSettings(sizes, levelOffsetsDb, link, service, reward, scenarios, ranges);
+    return new IabSettings(
+        sizes, levelOffsetsDb, link, movement, service, reward, scenarios, ranges);
   }
 
   /** The same with other scheduling. */
   public IabSettings withService(Service other) {
-    return new IabSettings(sizes, levelOffsetsDb, link, other, reward, scenarios, tasks);
+    return new IabSettings(sizes, levelOffsetsDb, link, movement, other, reward, scenarios, tasks);
   }
 
   /** What all tasks share. */
   public IabRules rules() {
-    return new IabRules(sizes, levelOffsetsDb, link, service, reward);
+    return new IabRules(sizes, levelOffsetsDb, link, movement, service, reward);
   }
 }

@@ -7,6 +7,7 @@ import sparktrum.env.Split;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.spectrum.OnOffChains;
 import sparktrum.env.topology.Layout;
 import sparktrum.env.topology.MobilityProfile;
 import sparktrum.env.topology.Placement;
@@ -49,6 +50,10 @@ public record IabTask(
     Require.length("bandwidths", channel.bandwidthsHz().size(), sizes.bands());
     duplex.requireFits(sizes.nodes(), sizes.bands());
     interference.jammers().forEach(jammer -> jammer.requireFits(sizes.bands()));
+    if (channel.blockage().share() > 0) {
+      double meanBlockedSlots = channel.blockage().meanBlockedSeconds() / sizes.slotSeconds();
+      OnOffChains.requireChain("blockage", channel.blockage().share(), meanBlockedSlots);
+    }
     if (recording != null) {
       recording.requireFits(sizes);
     }

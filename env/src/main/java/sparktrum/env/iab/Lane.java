@@ -7,8 +7,9 @@ import sparktrum.env.traffic.DownlinkQueues;
 import sparktrum.env.traffic.SmoothedThroughput;
 
 /**
- * One episode at a time: the order of events in a slot. Each part owns its arrays; fading, sites,
- * traffic and measurement errors each have their own random stream, so none depends on the actions.
+ * One episode at a time: the order of events in a slot. Each part owns its arrays; fading,
+ * blockage, sites, traffic, movement and measurement errors each have their own random stream, so
+ * none depends on the actions.
  */
 final class Lane {
   private static final int FADING = 0;
@@ -16,8 +17,12 @@ final class Lane {
   private static final int TRAFFIC = 2;
   private static final int ERRORS = 3;
   private static final int FALLBACK = 4;
+  private static final int BLOCKAGE = 5;
+  private static final int MOVEMENT = 6;
 
   private final int users;
+  final Movement movement;
+  final UserGroups groups;
   final FadingLinks links;
   final OutsideNoise outside;
   final FallbackBursts fallback;
@@ -38,6 +43,8 @@ final class Lane {
   Lane(IabRules rules, ActionLayout actions, ObservationLayout layout) {
     IabSettings.Sizes sizes = rules.sizes();
     users = sizes.users();
+    movement = new Movement(rules);
+    groups = new UserGroups(sizes);
     links = new FadingLinks(sizes);
     outside = new OutsideNoise(rules);
     fallback = new FallbackBursts(sizes);
@@ -48,16 +55,18 @@ final class Lane {
     throughput =
         SmoothedThroughput.create(
             users, rules.service().smoothingSlots(), rules.service().initialAverageBits());
-    service = new CellService(rules, fallback);
+    service = new CellService(rules, groups, fallback);
     outcome = new SlotOutcome(rules);
     metrics = new EpisodeMetrics(rules, actions.spec().headCount());
     observation = new ObservationWriter(rules, layout);
   }
 
-  /** Starts an episode. */
+  /** Starts an episode where the task starts. */
   void reset(Network newNetwork, long episodeSeed) {
-    if (newNetwork != network) {
+    if (newNetwork != network || movement.isUnderWay()) {
       network = null; // and stays so if a part refuses the task: nothing half loaded is played
+      movement.load(newNetwork);
+      groups.load(newNetwork);
       links.load(newNetwork);
       outside.load(newNetwork);
       fallback.load(newNetwork);
@@ -66,8 +75,19 @@ final class Lane {
       observation.load(newNetwork);
       network = newNetwork;
     }
+    movement.restart(Seeds.derive(episodeSeed, MOVEMENT));
+    begin(episodeSeed);
+  }
+
+  /** Starts another episode of the task where its users are. */
+  void resume(long episodeSeed) {
+    movement.resume(Seeds.derive(episodeSeed, MOVEMENT));
+    begin(episodeSeed);
+  }
+
+  private void begin(long episodeSeed) {
     if (network.task.recording() == null) {
-      links.restart(Seeds.derive(episodeSeed, FADING));
+      links.restart(Seeds.derive(episodeSeed, FADING), Seeds.derive(episodeSeed, BLOCKAGE));
       outside.restart(Seeds.derive(episodeSeed, SITES));
       traffic.seed(Seeds.derive(episodeSeed, TRAFFIC));
     } else {
@@ -76,7 +96,7 @@ final class Lane {
     fallback.restart(Seeds.derive(episodeSeed, FALLBACK));
     observation.restart(Seeds.derive(episodeSeed, ERRORS));
     transmission.restart();
-    queues.restart(network.tree, network.servingNodes);
+    queues.restart(network.tree, groups.servingNodes);
     throughput.restart();
     service.restart();
     outcome.restart();
@@ -100,14 +120,33 @@ final class Lane {
     throughput.update(queues);
     outcome.update(transmission, service, queues, throughput);
     metrics.add(outcome, service, transmission, queues);
+    if (network.task.recording() == null) {
+      movement.handOver(this);
+    } else {
+      recorded.handOver(this);
+    }
   }
 
   private void simulate() {
+    movement.step(links, outside);
     links.step();
     outside.step();
     for (int user = 0; user < users; user++) {
       queues.arrive(user, network.arrivals.draw(user, traffic));
     }
+  }
+
+  /** {@code node} takes over {@code user} between two slots. */
+  void handOver(int user, int node) {
+    queues.recall(user);
+    serve(user, node);
+  }
+
+  /** {@code node} serves {@code user}. */
+  void serve(int user, int node) {
+    groups.serve(user, node);
+    quality.serve(user, node);
+    observation.serve(user, node);
   }
 
   void observe(float[] out, int offset) {

@@ -81,7 +81,7 @@ final class LaneView implements SpectrumView {
 
   @Override
   public int servingNode(int user) {
-    return lane.network.servingNodes[user];
+    return lane.groups.servingNodes[user];
   }
 
   @Override

@@ -58,16 +58,10 @@ final class LinkQuality {
 
   void load(Network newNetwork) {
     network = newNetwork;
-    int noLeak = nodes * bands;
-    for (int i = 0; i < userRow; i++) {
-      int user = i / bands;
-      int serving = network.servingNodes[user];
-      userSignal[i] = links.userLink(serving, user) + i % bands;
-      userFactor[i] = network.accessFactor[serving];
-      for (int node = 0; node < nodes; node++) {
-        userLeakCell[node * userRow + i] = node == serving ? noLeak : node * bands + i % bands;
-      }
+    for (int user = 0; user < userRow / bands; user++) {
+      serve(user, network.servingNodes[user]);
     }
+    int noLeak = nodes * bands;
     for (int i = 0; i < nodeRow; i++) {
       int node = 1 + i / bands;
       int parent = network.parents[node];
@@ -76,6 +70,18 @@ final class LinkQuality {
       for (int from = 0; from < nodes; from++) {
         nodeLeakCell[from * nodeRow + i] =
             from == parent || from == node ? noLeak : from * bands + i % bands;
+      }
+    }
+  }
+
+  /** {@code serving} takes over {@code user}. */
+  void serve(int user, int serving) {
+    for (int i = user * bands; i < (user + 1) * bands; i++) {
+      int band = i % bands;
+      userSignal[i] = links.userLink(serving, user) + band;
+      userFactor[i] = network.accessFactor[serving];
+      for (int node = 0; node < nodes; node++) {
+        userLeakCell[node * userRow + i] = node == serving ? nodes * bands : node * bands + band;
       }
     }
   }

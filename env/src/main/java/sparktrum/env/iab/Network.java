@@ -3,7 +3,6 @@ package sparktrum.env.iab;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import sparktrum.env.DuplexMode;
@@ -42,14 +41,8 @@ final class Network {
 
   final boolean[] hasChildren;
 
-  /** Node each user is associated with. */
+  /** Node each user is associated with before it moves. */
   final int[] servingNodes;
-
-  /** Users served by each node. */
-  final int[][] servedUsers;
-
-  /** Users served by each node or below it. */
-  final int[][] downstreamUsers;
 
   /** Which choices are legal. */
   final boolean[] mask;
@@ -107,8 +100,6 @@ final class Network {
     mask = new boolean[actions.spec().choiceCount()];
     actions.writeMask(hasChildren, mask, 0);
     servingNodes = task.servingNodes(layout);
-    servedUsers = perNode(node -> usersWhere(user -> servingNodes[user] == node));
-    downstreamUsers = perNode(node -> usersWhere(user -> isBelow(servingNodes[user], node)));
 
     power = PowerPlan.of(budgetsWatts(), linear(rules.levelOffsetsDb()), bands);
     accessFactor = factors(Transmitter::accessGainDbi);
@@ -147,19 +138,6 @@ final class Network {
       nodeNoise[band] = (float) ThermalNoise.watts(bandwidthHz, receiver.noiseFigureDb());
     }
     arrivals = BurstArrivals.of(task.traffic(), sizes.slotSeconds());
-  }
-
-  private boolean isBelow(int node, int ancestor) {
-    for (int n = node; n >= 0; n = parents[n]) {
-      if (n == ancestor) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int[] usersWhere(IntPredicate condition) {
-    return IntStream.range(0, users).filter(condition).toArray();
   }
 
   private int[][] perNode(IntFunction<int[]> list) {

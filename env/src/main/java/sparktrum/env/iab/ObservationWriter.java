@@ -61,6 +61,12 @@ final class ObservationWriter {
     }
   }
 
+  /** {@code node} takes over {@code user}. */
+  void serve(int user, int node) {
+    Arrays.fill(servingNode, user * nodes, (user + 1) * nodes, 0);
+    servingNode[user * nodes + node] = 1;
+  }
+
   void restart(long seed) {
     source.seed(seed);
   }
@@ -70,7 +76,7 @@ final class ObservationWriter {
     source.fill(errors, 0, errors.length);
     System.arraycopy(servingNode, 0, out, o + at.servingNode, servingNode.length);
     System.arraycopy(parent, 0, out, o + at.parent, parent.length);
-    channelQuality(lane.quality, out, o);
+    channelQuality(lane.groups.servingNodes, lane.quality, out, o);
     externalInterference(lane.outside, out, o);
     users(lane.queues, lane.throughput, out, o);
     cells(lane.transmission, lane.service, out, o);
@@ -80,10 +86,10 @@ final class ObservationWriter {
     out[o + at.episodeStart] = slot == 0 ? 1 : 0;
   }
 
-  private void channelQuality(LinkQuality quality, float[] out, int o) {
+  private void channelQuality(int[] servingNodes, LinkQuality quality, float[] out, int o) {
     int error = 0;
     for (int user = 0; user < users; user++) {
-      float power = referencePower[network.servingNodes[user]];
+      float power = referencePower[servingNodes[user]];
       for (int i = user * bands; i < (user + 1) * bands; i++) {
         out[o + at.userCqi + i] = report(power * quality.ofUsers[i], errors[error++]);
       }

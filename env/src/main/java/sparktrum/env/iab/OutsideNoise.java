@@ -7,6 +7,7 @@ import sparktrum.env.radio.GaussianSource;
 import sparktrum.env.spectrum.Jammer;
 import sparktrum.env.spectrum.JammerActivity;
 import sparktrum.env.spectrum.OnOffChains;
+import sparktrum.env.topology.UserLosses;
 import sparktrum.env.units.Decibels;
 
 /**
@@ -22,6 +23,7 @@ final class OutsideNoise {
   private int sites;
   private OnOffChains chains = OnOffChains.create(0); // [external site][band]
   private JammerActivity[] jammers = {};
+  private double[] eirpDbm = new double[0]; // [site]
   private float[] userPower = new float[0]; // [site][user], watts received while on
   private float[] nodePower = new float[0]; // [site][node]
   private final boolean[] changed; // [band]
@@ -51,8 +53,10 @@ final class OutsideNoise {
     makeRoom(network.scenario.deployment().external().count(), hostile.size());
     double externalDbm = network.scenario.deployment().external().disturbingEirpDbm();
     for (int site = 0; site < sites; site++) {
-      receive(site, site < external ? externalDbm : hostile.get(site - external).eirpDbm());
+      eirpDbm[site] = site < external ? externalDbm : hostile.get(site - external).eirpDbm();
     }
+    receive(network.layout);
+    receiveAtNodes();
     for (int chain = 0; chain < external * bands; chain++) {
       chains.configure(chain, profile.externalDuty(), profile.externalMeanOnSlots());
     }
@@ -69,25 +73,41 @@ final class OutsideNoise {
     }
     if (sites != external + hostile) {
       sites = external + hostile;
+      eirpDbm = new double[sites];
       userPower = new float[sites * users];
       nodePower = new float[sites * nodes];
     }
   }
 
-  /** Finds what every receiver gets of a site while it is on. */
-  private void receive(int site, double eirpDbm) {
-    RadioSettings radio = network.scenario.radio();
-    double receiverDb =
-        radio.backhaulReceiver().gainDbi() - radio.backhaulReceiver().discriminationDb();
-    for (int user = 0; user < users; user++) {
-      double loss = network.layout.interfererUserLossDb(site, user);
-      userPower[site * users + user] =
-          (float) Decibels.dbmToWatts(eirpDbm + radio.user().gainDbi() - loss);
+  /** Finds what users get of each site while it is on. */
+  private void receive(UserLosses losses) {
+    double receiverDb = network.scenario.radio().user().gainDbi();
+    for (int site = 0; site < sites; site++) {
+      for (int user = 0; user < users; user++) {
+        double loss = losses.interfererUserLossDb(site, user);
+        userPower[site * users + user] =
+            (float) Decibels.dbmToWatts(eirpDbm[site] + receiverDb - loss);
+      }
     }
-    for (int node = 0; node < nodes; node++) {
-      double loss = network.layout.interfererNodeLossDb(site, node);
-      nodePower[site * nodes + node] = (float) Decibels.dbmToWatts(eirpDbm + receiverDb - loss);
+  }
+
+  private void receiveAtNodes() {
+    RadioSettings.Receiver receiver = network.scenario.radio().backhaulReceiver();
+    double receiverDb = receiver.gainDbi() - receiver.discriminationDb();
+    for (int site = 0; site < sites; site++) {
+      for (int node = 0; node < nodes; node++) {
+        double loss = network.layout.interfererNodeLossDb(site, node);
+        nodePower[site * nodes + node] =
+            (float) Decibels.dbmToWatts(eirpDbm[site] + receiverDb - loss);
+      }
     }
+  }
+
+  /** Takes over the losses to users. */
+  void follow(UserLosses losses) {
+    receive(losses);
+    Arrays.fill(changed, true);
+    sumChanged();
   }
 
   void restart(long seed) {

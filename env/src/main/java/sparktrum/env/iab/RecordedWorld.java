@@ -12,6 +12,9 @@ final class RecordedWorld {
     if (!recording.hasNoise()) {
       lane.outside.silence();
     }
+    for (int user = 0; user < lane.network.users; user++) {
+      lane.serve(user, recording.servingNode(sample, user));
+    }
     show(lane);
   }
 
@@ -21,6 +24,21 @@ final class RecordedWorld {
     show(lane);
     for (int user = 0; user < lane.network.users; user++) {
       lane.queues.arrive(user, recording.arrivingBits(sample, user));
+    }
+  }
+
+  /** Hands over the users whose serving node is another in this sample than in the one before. */
+  void handOver(Lane lane) {
+    boolean any = false;
+    for (int user = 0; user < lane.network.users; user++) {
+      int node = recording.servingNode(sample, user);
+      if (node != lane.groups.servingNodes[user]) {
+        lane.handOver(user, node);
+        any = true;
+      }
+    }
+    if (any) {
+      lane.quality.update(lane.transmission);
     }
   }
 

@@ -13,7 +13,8 @@ import sparktrum.env.Seeds;
  * <p>Sample k of {@link RecordingShape#samples} is the network at time k x slot. An episode of T
  * slots plays a window of T + 1 samples: the first is what the allocator sees before it acts, each
  * further one is a slot. Arrivals of a sample enter in its slot, so those of the first sample of a
- * window are not played.
+ * window are not played. The serving nodes of a sample are those after its slot: what the allocator
+ * sees, and what the next slot is played with.
  *
  * <p>Values are never changed after construction. Two recordings with the same values are equal.
  */
@@ -120,13 +121,6 @@ public final class Recording implements Serializable {
           "recording is of " + shape + ", but the task plays " + needed);
     }
     Require.in("samples of a recording", shape.samples(), sizes.horizon() + 1, Integer.MAX_VALUE);
-    for (int i = shape.users(); i < servingNodes.length; i++) {
-      Require.in(
-          "serving node of user " + i % shape.users() + " in sample " + i / shape.users(),
-          servingNodes[i],
-          servingNodes[i % shape.users()],
-          servingNodes[i % shape.users()]);
-    }
   }
 
   /**

@@ -29,22 +29,23 @@ final class RoundRobin {
   /**
    * Finds whose turn it is in a cell of {@code node}.
    *
-   * @param served users of the node, ascending
+   * @param served starts with the users of the node, ascending
+   * @param size how many those are
    * @param rank [user]: positive for backlogged users that can be reached, 0 for those that cannot,
    *     negative without backlog
    * @return the first of them, or the first that is backlogged if none can be reached; -1 without
    *     backlog
    */
-  int pick(int node, int[] served, double[] rank) {
+  int pick(int node, int[] served, int size, double[] rank) {
     count = 0;
     int start = 0;
-    while (start < served.length && served[start] <= last[node]) {
+    while (start < size && served[start] <= last[node]) {
       start++;
     }
     int waiting = -1;
-    for (int i = 0; i < served.length && count < maxUsers; i++) {
+    for (int i = 0; i < size && count < maxUsers; i++) {
       int at = start + i;
-      int user = served[at < served.length ? at : at - served.length];
+      int user = served[at < size ? at : at - size];
       if (rank[user] > 0) {
         users[count++] = user;
       } else if (rank[user] == 0 && waiting < 0) {

@@ -54,6 +54,7 @@ public final class PublishedEnvironment implements Environment {
   private final int[] levels; // [lanes][cells]
   private final int[] times;
   private final boolean[] running;
+  private final PublishedTask[] tasks; // null before the first reset
   private final double[] sums; // [lanes][metrics]
   private final float[] noise = new float[GAINS];
   private final double[] means = new double[PublishedModel.BASE_STATIONS];
@@ -70,6 +71,7 @@ public final class PublishedEnvironment implements Environment {
     levels = new int[lanes * CELLS];
     times = new int[lanes];
     running = new boolean[lanes];
+    tasks = new PublishedTask[lanes];
     sums = new double[lanes * METRICS];
   }
 
@@ -99,9 +101,26 @@ public final class PublishedEnvironment implements Environment {
 
   @Override
   public void reset(int lane, TaskVariant task, long episodeSeed, StepBuffers out) {
+    running[lane] = false;
+    tasks[lane] = null;
     if (!(task instanceof PublishedTask start)) {
       throw new IllegalArgumentException("task is not of preset published: " + task.taskId());
     }
+    tasks[lane] = start;
+    begin(lane, episodeSeed, out);
+  }
+
+  /** Nothing moves: the same as {@link #reset} with the lane's task. */
+  @Override
+  public void continueTrial(int lane, long episodeSeed, StepBuffers out) {
+    if (tasks[lane] == null) {
+      throw new IllegalStateException("lane " + lane + " has not been reset");
+    }
+    begin(lane, episodeSeed, out);
+  }
+
+  private void begin(int lane, long episodeSeed, StepBuffers out) {
+    PublishedTask start = tasks[lane];
     GaussianSource source = sources[lane];
     source.seed(Seeds.derive(start.seed(), START_PART));
     source.fill(noise, 0, GAINS);

@@ -62,7 +62,7 @@ public record RuralMacro(
   }
 
   private double nearLossDb(double d3d) {
-    double rough = StrictMath.pow(buildingHeightMeters, 1.72);
+    double rough = StrictMath.exp(1.72 * StrictMath.log(buildingHeightMeters));
     return 20 * lg(40 * Math.PI * d3d * carrierGhz / 3)
         + Math.min(0.03 * rough, 10) * lg(d3d)
         - Math.min(0.044 * rough, 14.77)

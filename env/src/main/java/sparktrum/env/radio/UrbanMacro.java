@@ -51,7 +51,7 @@ public record UrbanMacro(double carrierGhz, double baseStationHeightMeters)
     }
     double street = 18 / d + StrictMath.exp(-d / 63) * (1 - 18 / d);
     double excess = Math.max(0, (receiverHeightMeters - 13) / 10);
-    double overRoof = StrictMath.pow(excess, 1.5) * 1.25 * cube(d / 100) * StrictMath.exp(-d / 150);
+    double overRoof = excess * Math.sqrt(excess) * 1.25 * cube(d / 100) * StrictMath.exp(-d / 150);
     return street * (1 + overRoof);
   }
 

@@ -24,6 +24,11 @@ public record MobilityProfile(Model model, double speedKmh) {
     Require.in("speed in km/h", speedKmh, 0, 1000);
   }
 
+  /** Whether positions change. */
+  public boolean moves() {
+    return model != Model.STATIC && speedKmh > 0;
+  }
+
   /** Users that stay where they are. */
   public static MobilityProfile fixed(double speedKmh) {
     return new MobilityProfile(Model.STATIC, speedKmh);

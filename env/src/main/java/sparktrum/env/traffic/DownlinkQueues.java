@@ -62,7 +62,7 @@ public final class DownlinkQueues {
     return new DownlinkQueues(nodes, users, horizon, discardSlots);
   }
 
-  /** Empties everything. {@code servingNodes} is kept, not copied. */
+  /** Empties everything. {@code servingNodes} is kept, not copied: it may change between slots. */
   public void restart(BackhaulTree newTree, int[] newServingNodes) {
     if (newTree != tree) {
       tree = newTree;
@@ -119,29 +119,43 @@ public final class DownlinkQueues {
    * Moves up to {@code capacity} bits from {@code from} to its child, from each user in proportion
    * to its backlog; returns how many.
    *
-   * @param downstream the users served by {@code child} or nodes below it
+   * @param downstream starts with the users served by {@code child} or nodes below it
+   * @param count how many those are
    */
-  public double forward(int from, int child, int[] downstream, double capacity) {
+  public double forward(int from, int child, int[] downstream, int count, double capacity) {
     int fromRow = from * users;
     int childRow = child * users;
     double backlog = 0;
-    for (int user : downstream) {
-      backlog += queue[fromRow + user];
+    for (int i = 0; i < count; i++) {
+      backlog += queue[fromRow + downstream[i]];
     }
     if (backlog <= capacity) {
-      for (int user : downstream) {
+      for (int i = 0; i < count; i++) {
+        int user = downstream[i];
         incoming[childRow + user] += queue[fromRow + user];
         queue[fromRow + user] = 0;
       }
       return backlog;
     }
     double share = capacity / backlog;
-    for (int user : downstream) {
+    for (int i = 0; i < count; i++) {
+      int user = downstream[i];
       double bits = share * queue[fromRow + user];
       queue[fromRow + user] -= bits;
       incoming[childRow + user] += bits;
     }
     return capacity;
+  }
+
+  /**
+   * Takes back to the donor what waits for {@code user} below it, between two slots and before the
+   * user's serving node changes. Ages stay: they count from arrival at the donor.
+   */
+  public void recall(int user) {
+    for (int node = servingNodes[user]; node > 0; node = parents[node]) {
+      queue[user] += queue[node * users + user];
+      queue[node * users + user] = 0;
+    }
   }
 
   /** Lets received bits in, discards old bits, and finds head-of-line ages. */

@@ -5,11 +5,14 @@ package sparktrum.env.units;
  * results are the same on every machine; too slow for a loop over links and slots.
  */
 public final class Decibels {
+  /** Natural logarithm of one decibel; {@code StrictMath.pow} would allocate in the hot loop. */
+  private static final double NEPERS = StrictMath.log(10) / 10;
+
   private Decibels() {}
 
   /** The power ratio {@code 10^(db / 10)}; 0 for negative infinity. */
   public static double toLinear(double db) {
-    return StrictMath.pow(10, db / 10);
+    return StrictMath.exp(db * NEPERS);
   }
 
   /** {@code 10 log10(ratio)} of a power ratio; negative infinity for 0, NaN below. */

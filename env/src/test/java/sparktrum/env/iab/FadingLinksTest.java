@@ -20,7 +20,7 @@ class FadingLinksTest {
             .with(ChannelProfile.equalBands(5, 10e6, ricianKDb, 0.6));
     FadingLinks links = new FadingLinks(settings.sizes());
     links.load(new Network(task, IabEnvironment.actionLayout(settings.rules())));
-    links.restart(6);
+    links.restart(6, 7);
     return links;
   }
 

@@ -44,6 +44,7 @@ class SlotPhysicsTest {
         standard.sizes(),
         standard.levelOffsetsDb(),
         without,
+        standard.movement(),
         standard.service(),
         standard.reward(),
         standard.scenarios(),

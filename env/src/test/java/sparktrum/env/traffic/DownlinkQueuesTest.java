@@ -28,7 +28,7 @@ class DownlinkQueuesTest {
       if (t == 0) {
         queues.arrive(0, 100e3);
       }
-      assertThat(queues.forward(0, 1, USER, 60e3)).isEqualTo(expected[t][0]);
+      assertThat(queues.forward(0, 1, USER, 1, 60e3)).isEqualTo(expected[t][0]);
       assertThat(queues.deliver(0, 50e3)).isEqualTo(expected[t][1]);
       queues.endSlot();
       assertThat(queues.ageSlots(0)).isEqualTo((int) expected[t][2]);
@@ -54,11 +54,11 @@ class DownlinkQueuesTest {
     DownlinkQueues queues = oneUserBehind(3, 10, 2);
     queues.beginSlot();
     queues.arrive(0, 1000);
-    queues.forward(0, 1, USER, 600);
+    queues.forward(0, 1, USER, 1, 600);
     queues.endSlot();
     queues.beginSlot();
     queues.arrive(0, 500);
-    queues.forward(1, 2, USER, 100);
+    queues.forward(1, 2, USER, 1, 100);
     queues.endSlot();
     queues.beginSlot();
     queues.deliver(0, 50);
@@ -78,7 +78,7 @@ class DownlinkQueuesTest {
     queues.arrive(0, 300);
     queues.arrive(1, 1000);
     queues.arrive(2, 100);
-    assertThat(queues.forward(0, 1, new int[] {0, 2}, 200)).isEqualTo(200);
+    assertThat(queues.forward(0, 1, new int[] {0, 2}, 2, 200)).isEqualTo(200);
     queues.endSlot();
     assertThat(queues.bits(1, 0)).isEqualTo(150);
     assertThat(queues.bits(1, 2)).isEqualTo(50);
@@ -97,8 +97,8 @@ class DownlinkQueuesTest {
       queues.beginSlot();
       double bits = t < 3900 && random.nextInt(3) == 0 ? 1000 * (1 + random.nextInt(4)) : 0;
       queues.arrive(0, bits);
-      queues.forward(0, 1, USER, random.nextInt(2500));
-      queues.forward(1, 2, USER, random.nextInt(2500));
+      queues.forward(0, 1, USER, 1, random.nextInt(2500));
+      queues.forward(1, 2, USER, 1, random.nextInt(2500));
       double delivered = queues.deliver(0, random.nextInt(2500));
       queues.endSlot();
       fifo.arrive(t, bits);

@@ -26,7 +26,7 @@ class DecibelsTest {
 
   @Test
   void knownPowersConvert() {
-    assertThat(Decibels.dbmToWatts(0)).isEqualTo(1e-3);
+    assertThat(Decibels.dbmToWatts(0)).isCloseTo(1e-3, within(1e-17));
     assertThat(Decibels.dbmToWatts(30)).isEqualTo(1);
     assertThat(Decibels.dbmToWatts(23)).isCloseTo(0.1995262315, within(1e-10));
     assertThat(Decibels.fromLinear(2)).isCloseTo(3.010299957, within(1e-9));
