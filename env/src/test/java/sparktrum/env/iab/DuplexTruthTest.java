@@ -1,12 +1,17 @@
 package sparktrum.env.iab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sparktrum.env.DuplexMode;
 import sparktrum.env.StepBuffers;
 import sparktrum.env.spectrum.DuplexPlan;
+import sparktrum.env.spectrum.DuplexPlan.Fallback;
 import sparktrum.env.topology.BackhaulTree;
 
 /**
@@ -32,9 +37,13 @@ class DuplexTruthTest {
   }
 
   private void play(DuplexPlan plan) {
-    IabTask anchor = AnchorTasks.urban(settings, BackhaulTree.star(3), 60e6, losGeometry());
+    play(BackhaulTree.star(3), plan, 3);
+  }
+
+  private void play(BackhaulTree tree, DuplexPlan plan, int slots) {
+    IabTask anchor = AnchorTasks.urban(settings, tree, 60e6, losGeometry(tree));
     environment.reset(0, anchor.with(plan), 5, buffers);
-    for (int slot = 0; slot < 3; slot++) {
+    for (int slot = 0; slot < slots; slot++) {
       environment.step(actions, buffers);
     }
   }
@@ -42,10 +51,10 @@ class DuplexTruthTest {
   /**
    * The first geometry whose backhaul links both have line of sight, so that only duplex counts.
    */
-  private long losGeometry() {
+  private long losGeometry(BackhaulTree tree) {
     for (long seed = 0; ; seed++) {
-      var layout = AnchorTasks.urban(settings, BackhaulTree.star(3), 60e6, seed).layout();
-      if (layout.nodeLineOfSight(0, 1) && layout.nodeLineOfSight(0, 2)) {
+      var layout = AnchorTasks.urban(settings, tree, 60e6, seed).layout();
+      if (layout.nodeLineOfSight(0, 1) && layout.nodeLineOfSight(tree.parent(2), 2)) {
         return seed;
       }
     }
@@ -99,6 +108,109 @@ class DuplexTruthTest {
     play(plan("out-of-band"));
     assertThat(environment.lane(0).groups.served[0].size).isPositive();
     assertThat(delivered(0, band) > 0).isEqualTo(through);
+  }
+
+  /**
+   * Band 0 is backhaul-only everywhere, band 1 at the donor and band 2 at node 1: the sender
+   * decides what a band carries.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, true, false", "0, 1, true, false", "0, 2, false, true", "0, 3, false, true",
+    "1, 0, true, false", "1, 1, false, true", "1, 2, true, false", "1, 3, false, true",
+  })
+  void eachNodeHasItsOwnBackhaulBands(int node, int band, boolean backhaul, boolean access) {
+    DuplexPlan plan =
+        new DuplexPlan(
+            DuplexMode.OUT_OF_BAND,
+            120,
+            List.of(0),
+            List.of(List.of(1), List.of(2), List.of()),
+            Fallback.none());
+    assertThat(deliveredOnceFed(plan, node, band, BACKHAUL) > 0).isEqualTo(backhaul);
+    assertThat(deliveredOnceFed(plan, node, band, 3) > 0).isEqualTo(access);
+    assertThat(environment.spectrumView(0).hidden().carriesBackhaul(node, band))
+        .isEqualTo(backhaul);
+    assertThat(environment.spectrumView(0).hidden().carriesAccess(node, band)).isEqualTo(access);
+  }
+
+  /** Six slots of backhaul to node 1 on band 0, then one slot of this cell alone. */
+  private double deliveredOnceFed(DuplexPlan plan, int node, int band, int choice) {
+    Arrays.fill(actions, 0);
+    actions[cell(0, 0)] = BACKHAUL;
+    play(BackhaulTree.chain(3), plan, 6);
+    actions[cell(0, 0)] = 0;
+    actions[cell(node, band)] = choice;
+    environment.step(actions, buffers);
+    return delivered(node, band);
+  }
+
+  /**
+   * Node 1 receives on band 0 and sends on band 0 or 1: during a burst only the former is lost,
+   * whatever the other node does.
+   */
+  @ParameterizedTest
+  @CsvSource({"same, false", "other, true", "silent, true"})
+  void fallenBackFullDuplexIsHalfDuplexOnEachBand(String child, boolean throughInBurst) {
+    IabTask task =
+        AnchorTasks.urban(settings, BackhaulTree.chain(3), 60e6, losGeometry(BackhaulTree.chain(3)))
+            .with(DuplexPlan.fullDuplex(110, new Fallback(0.5, 5)));
+    actions[cell(0, 0)] = BACKHAUL;
+    if (!child.equals("silent")) {
+      actions[cell(1, child.equals("same") ? 0 : 1)] = ACCESS;
+    }
+    environment.reset(0, task, 5, buffers);
+    int bursts = 0;
+    for (int slot = 0; slot < 100; slot++) {
+      environment.step(actions, buffers);
+      boolean burst = environment.spectrumView(0).hidden().fallsBack(1);
+      bursts += burst ? 1 : 0;
+      if (slot > 2) {
+        assertThat(delivered(0, 0) > 0).isEqualTo(!burst || throughInBurst);
+      }
+    }
+    assertThat(bursts).isBetween(10, 90);
+    assertThat(environment.spectrumView(0).hidden().fallsBack(0)).isFalse();
+  }
+
+  @Test
+  void burstsAreTheSameWhateverIsDoneAndDifferentByNodeAndEpisode() {
+    IabTask task =
+        AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 0)
+            .with(DuplexPlan.fullDuplex(110, new Fallback(0.4, 10)));
+    String idle = bursts(task, 1, 1);
+    Arrays.fill(actions, 3);
+    actions[15] = 0;
+    actions[16] = 0;
+    assertThat(bursts(task, 1, 1)).isEqualTo(idle);
+    assertThat(bursts(task, 1, 2)).isNotEqualTo(idle);
+    assertThat(bursts(task, 2, 1)).isNotEqualTo(idle);
+  }
+
+  private String bursts(IabTask task, long episode, int node) {
+    environment.reset(0, task, episode, buffers);
+    StringBuilder seen = new StringBuilder();
+    for (int slot = 0; slot < 100; slot++) {
+      environment.step(actions, buffers);
+      seen.append(environment.spectrumView(0).hidden().fallsBack(node) ? 1 : 0);
+    }
+    return seen.toString();
+  }
+
+  /** Chains of share s and mean length L: 40 episodes of 100 slots and two nodes, 4 deviations. */
+  @Test
+  void burstsTakeTheirShareOfTheSlots() {
+    IabTask task =
+        AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 0)
+            .with(DuplexPlan.fullDuplex(110, new Fallback(0.3, 5)));
+    long on = 0;
+    for (int episode = 0; episode < 40; episode++) {
+      for (int node = 1; node < 3; node++) {
+        on += bursts(task, episode, node).chars().filter(c -> c == '1').count();
+      }
+    }
+    // variance of a chain's share 2 d (1 - d) tau / slots, 1 / tau = 1 / 5 + 0.3 / (5 0.7)
+    assertThat(on / 8000.0).isCloseTo(0.3, within(4 * Math.sqrt(2 * 0.21 * 3.5 / 8000)));
   }
 
   @Test

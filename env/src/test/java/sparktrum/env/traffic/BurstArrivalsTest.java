@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sparktrum.env.radio.GaussianSource;
 
 class BurstArrivalsTest {
@@ -36,5 +38,34 @@ class BurstArrivalsTest {
     assertThat(square[0] - mean[0] * mean[0]).isCloseTo(0.375, within(0.02));
     assertThat(square[1] - mean[1] * mean[1]).isCloseTo(20, within(0.4));
     assertThat((double) none / slots).isCloseTo(Math.exp(-0.375), within(0.006));
+  }
+
+  /**
+   * Bursts of 5 kB to 500 kB at 12 Mbit/s and of 160 kB at 100 Mbit/s, seen for 400,000 slots of 5
+   * ms: mean bits as offered, and a variance of bits over mean bits (Fano factor) of one burst. The
+   * standard error of the mean is sqrt(m / n), that of the factor sqrt((2 + 1 / m) / n) for m
+   * bursts a slot; 5 of them are allowed.
+   */
+  @ParameterizedTest
+  @CsvSource({"12e6, 5e3", "12e6, 20e3", "12e6, 60e3", "12e6, 500e3", "4e6, 500e3", "100e6, 160e3"})
+  void burstsOfEverySizeKeepMeanAndFanoFactor(double loadBps, double burstBytes) {
+    BurstArrivals arrivals =
+        BurstArrivals.of(TrafficProfile.uniform(1, loadBps, burstBytes), 0.005);
+    GaussianSource source = GaussianSource.of(6);
+    int slots = 400_000;
+    double sum = 0;
+    double squares = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      double bits = arrivals.draw(0, source);
+      sum += bits;
+      squares += bits * bits;
+    }
+    double mean = sum / slots;
+    double burstBits = 8 * burstBytes;
+    double bursts = loadBps * 0.005 / burstBits;
+    assertThat(arrivals.meanBits(0)).isCloseTo(loadBps * 0.005, within(1e-6));
+    assertThat(mean / burstBits).isCloseTo(bursts, within(5 * Math.sqrt(bursts / slots)));
+    assertThat((squares / slots - mean * mean) / mean / burstBits)
+        .isCloseTo(1, within(5 * Math.sqrt((2 + 1 / bursts) / slots)));
   }
 }
