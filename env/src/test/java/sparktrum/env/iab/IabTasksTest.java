@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -94,6 +95,56 @@ class IabTasksTest {
     assertThat(roles).as("none, and every pair of 5 bands").hasSize(11);
     // mean of ln U(8e6, 18e6): (b ln b - a ln a) / (b - a) - 1
     assertThat(loadLog).isCloseTo(16.350, within(0.02));
+  }
+
+  private List<IabTask> outOfDistribution(String name) {
+    return LongStream.range(0, 60).mapToObj(i -> task(2, new Split(name, false), i)).toList();
+  }
+
+  @Test
+  void rolesByNodeDifferFromNodeToNodeAndCountAsInTraining() {
+    for (IabTask task : outOfDistribution("ood-unequal-roles")) {
+      assertThat(task.duplex().mode()).isEqualTo(DuplexMode.OUT_OF_BAND);
+      assertThat(task.duplex().backhaulOnlyBands()).isEmpty();
+      assertThat(task.duplex().nodeBackhaulOnlyBands())
+          .hasSize(3)
+          .allSatisfy(bands -> assertThat(new HashSet<>(bands)).hasSize(2));
+    }
+    // 60 tasks of 3 nodes with 10 equal chances each: all alike with chance 0.01 a task
+    assertThat(outOfDistribution("ood-unequal-roles"))
+        .filteredOn(task -> new HashSet<>(task.duplex().nodeBackhaulOnlyBands()).size() > 1)
+        .hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void fullDuplexFallsBackOutOfDistributionOnly() {
+    for (IabTask task : outOfDistribution("ood-duplex-fallback")) {
+      assertThat(task.duplex().mode()).isEqualTo(DuplexMode.FULL_DUPLEX);
+      assertThat(task.duplex().selfInterferenceAttenuationDb()).isEqualTo(110);
+      assertThat(task.duplex().fallback().share()).isBetween(0.2, 0.5);
+      assertThat(task.duplex().fallback().meanSlots()).isIn(10.0, 20.0);
+    }
+    for (long index = 0; index < 200; index++) {
+      assertThat(task(2, Split.TRAIN, index).duplex().fallback().share()).isZero();
+    }
+  }
+
+  @Test
+  void jammersSweepOrComeInPairsOutOfDistribution() {
+    Set<Jammer> sweeps = new HashSet<>();
+    for (IabTask task : outOfDistribution("ood-sweeping-jammer")) {
+      assertThat(task.interference().jammers()).hasSize(1);
+      SweepingJammer sweep = (SweepingJammer) task.interference().jammers().get(0);
+      assertThat(sweep.eirpDbm()).isEqualTo(50);
+      assertThat(sweep.startBand()).isBetween(0, 4);
+      assertThat(sweep.stepBands()).isBetween(1, 4);
+      assertThat(sweep.hopSlots()).isIn(1, 2, 5, 10);
+      sweeps.add(sweep);
+    }
+    assertThat(sweeps).as("of 80 different ones").hasSizeGreaterThan(30);
+    for (IabTask task : outOfDistribution("ood-two-jammers")) {
+      assertThat(task.interference().jammers()).hasSize(2).allMatch(DutyJammer.class::isInstance);
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import sparktrum.env.Split;
 import sparktrum.env.StepBuffers;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
+import sparktrum.env.radio.LinkAdaptation;
 import sparktrum.env.traffic.DownlinkQueues;
 
 /**
@@ -34,7 +35,8 @@ class RandomEpisodesTest {
       @ForAll @LongRange(min = 0, max = 1 << 30) long seed) {
     IabPreset preset =
         IabPreset.of(
-            IabSettings.standard(new IabSettings.Sizes(nodes, bands, users, HORIZON, 0.005)));
+            IabSettings.standard(new IabSettings.Sizes(nodes, bands, users, HORIZON, 0.005))
+                .withService(service(seed)));
     TaskDistribution tasks = preset.tasks(seed);
     List<Split> splits = tasks.splits();
     TaskVariant task = tasks.task(splits.get((int) (seed % splits.size())), seed);
@@ -50,6 +52,18 @@ class RandomEpisodesTest {
       alone.assertSlot();
       alone.assertSameAs(batched, 1);
     }
+  }
+
+  /** One in two with round robin, and every kind of link adaptation. */
+  private static IabSettings.Service service(long seed) {
+    return new IabSettings.Service(
+        0.05,
+        0.2,
+        20,
+        1e5,
+        4,
+        Scheduler.values()[(int) (seed / 3 % 2)],
+        LinkAdaptation.values()[(int) (seed % 3)]);
   }
 
   /** The splits cover what the property means to cover. */
