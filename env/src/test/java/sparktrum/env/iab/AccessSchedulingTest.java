@@ -31,8 +31,12 @@ class AccessSchedulingTest {
                 new IabSettings.Service(0.05, 0.2, 20, 1e5, maxUsers, scheduler, adaptation));
     BackhaulTree tree = BackhaulTree.star(2);
     network = new Network(AnchorTasks.urban(settings, tree, 12e6, 1), ActionLayout.of(2, 1, 3));
-    network.servedUsers[0] = new int[] {0, 1, 2};
-    scheduling = new AccessScheduling(settings.rules());
+    UserGroups groups = new UserGroups(SIZES);
+    groups.load(network);
+    for (int user = 0; user < 3; user++) {
+      groups.serve(user, 0);
+    }
+    scheduling = new AccessScheduling(settings.rules(), groups);
     scheduling.restart();
     queues.restart(tree, new int[3]);
     throughput.restart();
@@ -54,7 +58,7 @@ class AccessSchedulingTest {
   /** Serves the cell at 1 W; returns bits delivered. */
   private double serve() {
     int first = scheduling.rank(network, 0, 0, 1, quality, queues, throughput);
-    return first < 0 ? 0 : scheduling.serve(0, network.servedUsers[0], first, queues);
+    return first < 0 ? 0 : scheduling.serve(0, first, queues);
   }
 
   private void assertDelivered(double... bits) {

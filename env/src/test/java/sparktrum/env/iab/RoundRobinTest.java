@@ -19,7 +19,7 @@ class RoundRobinTest {
   }
 
   private static int[] picked(RoundRobin turns, int node, int[] served, double... rank) {
-    turns.pick(node, served, rank);
+    turns.pick(node, served, served.length, rank);
     return Arrays.copyOf(turns.users, turns.count);
   }
 
@@ -54,17 +54,17 @@ class RoundRobinTest {
   @Test
   void theFirstInTurnIsNamedEvenIfNobodyCanBeReached() {
     RoundRobin turns = turns(2);
-    assertThat(turns.pick(0, ALL, new double[] {-1, 0, 1, 1, 0})).isEqualTo(2);
-    assertThat(turns.pick(0, ALL, new double[] {-1, 0, -1, -1, 0})).isEqualTo(4);
+    assertThat(turns.pick(0, ALL, ALL.length, new double[] {-1, 0, 1, 1, 0})).isEqualTo(2);
+    assertThat(turns.pick(0, ALL, ALL.length, new double[] {-1, 0, -1, -1, 0})).isEqualTo(4);
     assertThat(turns.count).isZero();
-    assertThat(turns.pick(0, ALL, new double[] {-1, -1, -1, -1, -1})).isEqualTo(-1);
+    assertThat(turns.pick(0, ALL, ALL.length, new double[] {-1, -1, -1, -1, -1})).isEqualTo(-1);
   }
 
   private static double[] shares(double... needs) {
     RoundRobin turns = turns(needs.length);
     double[] rank = new double[5];
     Arrays.fill(rank, 0, needs.length, 1);
-    turns.pick(0, ALL, rank);
+    turns.pick(0, ALL, ALL.length, rank);
     for (int turn = 0; turn < needs.length; turn++) {
       turns.need(turn, needs[turn]);
     }

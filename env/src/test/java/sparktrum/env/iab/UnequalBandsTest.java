@@ -76,7 +76,12 @@ class UnequalBandsTest {
     IabSettings.RewardWeights only = new IabSettings.RewardWeights(1, 0, 0, 0, 0);
     IabRules rules =
         new IabRules(
-            settings.sizes(), settings.levelOffsetsDb(), settings.link(), settings.service(), only);
+            settings.sizes(),
+            settings.levelOffsetsDb(),
+            settings.link(),
+            settings.movement(),
+            settings.service(),
+            only);
     IabEnvironment counting = IabEnvironment.create(rules, 1);
     StepBuffers out = StepBuffers.of(counting);
     IabTask drawn =
