@@ -71,6 +71,13 @@ final class EpisodeRecorder implements SpectrumEnvironment {
   }
 
   @Override
+  public void continueTrial(int lane, long episodeSeed, StepBuffers out) {
+    environment.continueTrial(lane, episodeSeed, out);
+    slots.clear();
+    reader = SlotReader.start(environment, task);
+  }
+
+  @Override
   public void step(int[] proposedActions, StepBuffers out) {
     int[] proposed = proposedActions.clone();
     environment.step(proposedActions, out);
