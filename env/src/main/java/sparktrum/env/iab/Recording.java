@@ -186,10 +186,6 @@ public final class Recording implements Serializable {
 
   @Override
   public String toString() {
-    return shape.samples()
-        + " samples, noise "
-        + (hasNoise() ? "recorded" : "thermal")
-        + ", hash "
-        + Long.toHexString(contentHash);
+    return "Recording[" + shape + ", " + Long.toHexString(contentHash) + "]";
   }
 }

@@ -26,6 +26,7 @@ final class EpisodeRecorder implements SpectrumEnvironment {
   private final List<Slot> slots = new ArrayList<>();
   private IabTask task;
   private SlotReader reader;
+  private double[] users; // [user][x, y] at the start
 
   private EpisodeRecorder(IabEnvironment environment) {
     Require.in("lanes of a recorded environment", environment.lanes(), 1, 1);
@@ -47,7 +48,7 @@ final class EpisodeRecorder implements SpectrumEnvironment {
             Long.toHexString(task.taskHash()),
             task.parameters()),
         policy,
-        NetworkReader.read(task, view),
+        NetworkReader.read(task, view, users),
         List.copyOf(slots),
         summary());
   }
@@ -66,15 +67,19 @@ final class EpisodeRecorder implements SpectrumEnvironment {
   public void reset(int lane, TaskVariant newTask, long episodeSeed, StepBuffers out) {
     environment.reset(lane, newTask, episodeSeed, out);
     task = (IabTask) newTask;
-    slots.clear();
-    reader = SlotReader.start(environment, task);
+    begin();
   }
 
   @Override
   public void continueTrial(int lane, long episodeSeed, StepBuffers out) {
     environment.continueTrial(lane, episodeSeed, out);
+    begin();
+  }
+
+  private void begin() {
     slots.clear();
     reader = SlotReader.start(environment, task);
+    users = reader.places();
   }
 
   @Override

@@ -21,17 +21,23 @@ final class NetworkReader {
 
   private final SpectrumView view;
   private final Layout layout;
+  private final double[] userPlaces; // [user][x, y]
   private final int external;
 
-  private NetworkReader(IabTask task, SpectrumView view) {
+  private NetworkReader(IabTask task, SpectrumView view, double[] userPlaces) {
     this.view = view;
+    this.userPlaces = userPlaces;
     layout = task.layout();
     external = layout.interferers().size() - task.interference().jammers().size();
   }
 
-  /** The network of {@code task}, whose episode {@code view} shows. */
-  static Network read(IabTask task, SpectrumView view) {
-    return new NetworkReader(task, view).network();
+  /**
+   * The network of {@code task}, whose episode {@code view} shows.
+   *
+   * @param userPlaces x, y of each user at the start of the episode
+   */
+  static Network read(IabTask task, SpectrumView view, double[] userPlaces) {
+    return new NetworkReader(task, view, userPlaces).network();
   }
 
   private Network network() {
@@ -65,7 +71,11 @@ final class NetworkReader {
   private List<Place> users() {
     List<Place> places = new ArrayList<>();
     for (int user = 0; user < view.userCount(); user++) {
-      places.add(place("user " + user, "user", layout.users().get(user)));
+      places.add(
+          place(
+              "user " + user,
+              "user",
+              new Position(userPlaces[2 * user], userPlaces[2 * user + 1])));
     }
     return places;
   }

@@ -126,7 +126,8 @@ final class SlotReader {
     return same ? new double[0] : now;
   }
 
-  private double[] places() {
+  /** Where users are: x, y of each. */
+  double[] places() {
     double[] now = new double[2 * users];
     for (int user = 0; user < users; user++) {
       Position at = environment.userPosition(0, user);

@@ -77,10 +77,15 @@ public final class RunDirectory {
   }
 
   private static RunDirectory at(String location, Configuration hadoop) throws IOException {
+    Configuration own = new Configuration(hadoop);
+    // Hidden .crc files beside each file would only repeat the checksums that files carry inside.
+    own.setBoolean("fs.file.impl.disable.cache", true);
     Path path = new Path(location);
-    FileSystem files = PlainFiles.of(path, hadoop);
+    FileSystem files = path.getFileSystem(own);
+    files.setWriteChecksum(false);
+    files.setVerifyChecksum(false);
     Path root = files.makeQualified(path);
-    return new RunDirectory(root, files, FileContext.getFileContext(root.toUri(), files.getConf()));
+    return new RunDirectory(root, files, FileContext.getFileContext(root.toUri(), own));
   }
 
   /** The name of the run: the last part of its location. */

@@ -23,7 +23,7 @@ import sparktrum.env.traffic.TrafficProfile;
  * @param inDistribution whether that split follows the distribution agents train on
  * @param source simulated, or trace with the directory of a recording
  */
-public record TaskDocument(
+record TaskDocument(
     String format,
     String taskId,
     String taskHash,
@@ -41,19 +41,19 @@ public record TaskDocument(
   static final String FORMAT = "sparktrum-task-1";
 
   /** Where channel, interference, serving nodes and arrivals come from. */
-  public sealed interface Source permits Simulated, Trace {}
+  sealed interface Source permits Simulated, Trace {}
 
   /** From random processes. */
-  public record Simulated() implements Source {}
+  record Simulated() implements Source {}
 
   /**
    * From a recording.
    *
    * @param directory of its files; relative paths start from the task's file
    */
-  public record Trace(String directory) implements Source {}
+  record Trace(String directory) implements Source {}
 
-  public TaskDocument {
+  TaskDocument {
     if (!format.equals(FORMAT)) {
       throw new IllegalArgumentException("format is not " + FORMAT + ": " + format);
     }

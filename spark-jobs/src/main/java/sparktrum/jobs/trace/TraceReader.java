@@ -13,7 +13,6 @@ import sparktrum.env.iab.Recording;
 import sparktrum.env.iab.RecordingShape;
 import sparktrum.jobs.config.ConfigProblem;
 import sparktrum.jobs.config.ConfigProblems;
-import sparktrum.jobs.store.PlainFiles;
 import sparktrum.jobs.store.Table;
 
 /**
@@ -32,7 +31,7 @@ public final class TraceReader {
   private TraceReader(Path directory, Sizes sizes, Configuration hadoop) throws IOException {
     this.sizes = sizes;
     this.directory = directory;
-    files = PlainFiles.of(directory, hadoop);
+    files = directory.getFileSystem(hadoop);
   }
 
   /**

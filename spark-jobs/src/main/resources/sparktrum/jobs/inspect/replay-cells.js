@@ -50,7 +50,7 @@ Replay.cells = (function () {
     const factor = R.budgetFactor(slot, node);
     const watts = R.nodePower(slot, node);
     const share = watts / R.network.budgetsWatts[node];
-    head.gate.textContent = R.gateSilent(slot, node) ? "silent" : "";
+    head.gate.textContent = R.gateSilent(slot, node) ? (compact ? "✕" : "silent") : "";
     head.bar.setAttribute("style", "width: " + Math.min(100, 100 * share).toFixed(1) + "%");
     head.bar.setAttribute("class", factor < 1 ? "projected" : "");
     head.power.textContent = R.watts(watts) + (factor < 1 ? " (×" + factor.toFixed(2) + ")" : "");
@@ -93,9 +93,11 @@ Replay.cells = (function () {
   }
 
   function powerBar(state) {
-    const share = 100 * state.watts / mostWatts[state.node];
-    return R.element("div", { "class": "bar" },
-      R.element("i", { style: "width: " + Math.min(100, share).toFixed(1) + "%" }));
+    const share = watts => Math.min(100, 100 * watts / mostWatts[state.node]).toFixed(1) + "%";
+    return R.element("div", { "class": "bar" }, [
+      R.element("i", { "class": "asked", style: "width: " + share(state.watts / state.factor) }),
+      R.element("i", { style: "width: " + share(state.watts) })
+    ]);
   }
 
   /* Whether the hardware can send what the cell was set to; agents are not told. */
@@ -116,7 +118,7 @@ Replay.cells = (function () {
       case "idle":
         return "nothing to send";
       case "blocked":
-        return "✕ receiver deaf";
+        return "✕ cannot receive";
       default:
         return (state.outcome === "violation" ? "✕ " : "") + R.db(state.sinrDb)
           + (state.bits > 0 ? " · " + R.bits(state.bits) : "");

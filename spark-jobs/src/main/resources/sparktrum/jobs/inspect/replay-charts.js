@@ -143,7 +143,7 @@ Replay.charts = (function () {
     const made = chart("queues", "queues", 84, 0, R.largest(total(series)),
       v => (v === 0 ? "0" : R.bits(v).replace("bit", "b")));
     stack(made, series, nodeColours());
-    legend(made, R.network.nodes.map(node => node.name).slice(0, 6), nodeColours());
+    legend(made, R.network.nodes.map(node => node.name).slice(0, 5), nodeColours());
     made.text = slot => R.bits(total(series)[slot]);
   }
 
@@ -165,7 +165,7 @@ Replay.charts = (function () {
     const made = chart("power", "power by node", 74, 0, R.largest(total(series)),
       v => (v === 0 ? "0" : R.watts(v)));
     stack(made, series, nodeColours());
-    legend(made, R.network.nodes.map(node => node.name).slice(0, 6), nodeColours());
+    legend(made, R.network.nodes.map(node => node.name).slice(0, 5), nodeColours());
     made.text = slot => R.watts(total(series)[slot]);
   }
 

@@ -48,7 +48,7 @@ Replay.map = (function () {
   }
 
   function drawStill() {
-    ["rings", "ties", "tree", "links", "interferers", "nodes", "users", "scale"].forEach(name => {
+    ["rings", "ties", "tree", "links", "interferers", "nodes", "tracks", "users", "labels", "scale"].forEach(name => {
       layers[name] = R.svg("g", { "class": name });
       root.appendChild(layers[name]);
     });
@@ -153,7 +153,7 @@ Replay.map = (function () {
     const failed = link.bits === 0;
     const tip = "link:" + link.node + ":" + link.band + ":" + link.role + ":"
       + (link.role === "access" ? link.user : link.child);
-    if (link.role === "backhaul") {
+    if (link.role === "backhaul" && !failed) {
       layers.links.appendChild(line(a, b, { "class": "casing", "stroke-width": (thick + 3).toFixed(1) }));
     }
     layers.links.appendChild(line(a, b, {
@@ -177,10 +177,12 @@ Replay.map = (function () {
   function drawUsers(slot) {
     R.clear(layers.users);
     R.clear(layers.ties);
+    R.clear(layers.tracks);
     const now = R.slots[slot].users;
     R.places[slot].forEach((place, user) => {
       const point = at(place);
       layers.ties.appendChild(line(at(R.network.nodes[now.serving[user]]), point, {}));
+      drawTrack(slot, user);
       const waiting = R.queueOf(slot, user);
       const r = 5 + 8 * Math.sqrt(waiting / (most.queue || 1));
       const attributes = {
@@ -195,6 +197,16 @@ Replay.map = (function () {
           { x: point.x + r + 2, y: point.y - r + 3 }, String(user)));
       }
     });
+  }
+
+  /* The way a user has come. */
+  function drawTrack(slot, user) {
+    const start = R.places[0][user];
+    if (start.x !== R.places[slot][user].x || start.y !== R.places[slot][user].y) {
+      const way = R.range(slot + 1).map(s => at(R.places[s][user]));
+      layers.tracks.appendChild(R.svg("path",
+        { d: "M" + way.map(p => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L") }));
+    }
   }
 
   function box(attributes, point, half) {
@@ -220,6 +232,7 @@ Replay.map = (function () {
 
   function drawNodes(slot) {
     R.clear(layers.nodes);
+    R.clear(layers.labels);
     R.network.nodes.forEach((place, node) => {
       const point = at(place);
       const silent = R.gateSilent(slot, node);
@@ -240,9 +253,11 @@ Replay.map = (function () {
       }));
       group.appendChild(R.svg("path",
         { "class": "symbol", d: node === 0 ? "M0 -9L9 0L0 9L-9 0Z" : "M0 -8.5L8 6H-8Z" }));
-      group.appendChild(R.svg("text", { y: -22 }, place.name + (silent ? " (silent)" : "")));
-      group.appendChild(R.svg("text", { "class": "queue", y: 30 }, R.bits(R.queueAt(slot, node))));
       layers.nodes.appendChild(group);
+      layers.labels.appendChild(R.svg("text", { x: point.x, y: point.y - 22 },
+        place.name + (silent ? " (silent)" : "")));
+      layers.labels.appendChild(R.svg("text", { "class": "queue", x: point.x, y: point.y + 30 },
+        R.bits(R.queueAt(slot, node))));
     });
   }
 

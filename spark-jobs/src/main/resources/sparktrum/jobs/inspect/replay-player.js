@@ -15,6 +15,7 @@ Replay.player = (function () {
       + R.milliseconds((state.slot + 1) * R.sizes.slotSeconds * 1000);
     R.map.draw(state.slot, state.widthBy);
     R.cells.draw(state.slot);
+    R.users.draw(state.slot);
     R.charts.draw(state.slot);
     R.tips.draw(state.slot);
     tiles.forEach(tile => {
