@@ -1,22 +1,22 @@
 package sparktrum.jobs;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sparktrum.env.Preset;
-import sparktrum.env.Split;
-import sparktrum.env.TaskDistribution;
-import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabTask;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.inspect.TaskList;
 import sparktrum.jobs.inspect.TaskMap;
 import sparktrum.jobs.inspect.TaskText;
 
@@ -33,26 +33,26 @@ import sparktrum.jobs.inspect.TaskText;
       "  deploy/sparktrum inspect --conf conf/quickstart.conf --task 3 --out /tmp/task",
       "Example: an episode of it as a page for the browser, first with MaxWeight, then with an agent",
       "  deploy/sparktrum inspect --task 3 --replay episode.html",
-      "  deploy/sparktrum inspect --task 3 --replay episode.html --run runs/maml-2 --shots 2"
+      "  deploy/sparktrum inspect --task 3 --replay episode.html --run runs/maml-2 --shots 2",
+      "Examples: ten tasks at a glance; one saved as JSON; one recorded, and the recording played",
+      "  deploy/sparktrum inspect --list 10",
+      "  deploy/sparktrum inspect --task 3 --save task-3.json",
+      "  deploy/sparktrum inspect --task 3 --record recorded --format csv",
+      "  deploy/sparktrum baselines --set 'evaluation.task-files=[recorded/task.json]'"
     })
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ReplayOptions replay;
 
-  @Option(
-      names = "--split",
-      defaultValue = "test",
-      paramLabel = "NAME",
-      description = "Split the task is drawn from (default: ${DEFAULT-VALUE}).")
-  private String split;
+  @Mixin private TaskOptions tasks;
+  @Mixin private RecordOptions files;
 
   @Option(
-      names = "--task",
-      defaultValue = "0",
-      paramLabel = "INDEX",
-      description = "Index of the task, from 0 (default: ${DEFAULT-VALUE}).")
-  private long index;
+      names = "--list",
+      paramLabel = "COUNT",
+      description = "Lists the task and those after it instead, one a line.")
+  private Integer count;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where the map goes; none without.")
   private Path out;
@@ -61,35 +61,27 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     RunConfig settings = replay.load(config);
     Preset preset = settings.environment().createPreset();
-    // Tasks to train on derive from the run's seed, held-out ones from the evaluation's.
-    boolean train = split.equals(Split.TRAIN.name());
-    long seed = train ? settings.run().seed() : settings.evaluation().seed();
-    TaskVariant task = task(preset.tasks(seed));
-    spec.commandLine().getOut().print(TaskText.of(task));
-    if (out != null && task instanceof IabTask drawn) {
-      spec.commandLine().getOut().println("map: " + writeMap(drawn));
+    Configuration hadoop = new Configuration();
+    PrintWriter screen = spec.commandLine().getOut();
+    if (count != null) {
+      if (count < 1) {
+        throw ConfigProblems.of("--list", "count", "is not positive: " + count);
+      }
+      screen.print(TaskList.of(tasks.list(settings, preset, count, hadoop)));
+      screen.flush();
+      return 0;
     }
-    if (replay.write(settings, preset, task)) {
-      spec.commandLine().getOut().println("replay: " + replay.page());
+    TaskOptions.Chosen chosen = tasks.choose(settings, preset, hadoop);
+    screen.print(TaskText.of(chosen.task()));
+    if (out != null && chosen.task() instanceof IabTask drawn) {
+      screen.println("map: " + writeMap(drawn));
     }
-    spec.commandLine().getOut().flush();
+    screen.print(files.write(settings, chosen, hadoop));
+    if (replay.write(settings, preset, chosen.task())) {
+      screen.println("replay: " + replay.page());
+    }
+    screen.flush();
     return 0;
-  }
-
-  private TaskVariant task(TaskDistribution tasks) {
-    if (index < 0) {
-      throw ConfigProblems.of("--task", "index", "is negative: " + index);
-    }
-    return tasks.splits().stream()
-        .filter(known -> known.name().equals(split))
-        .findFirst()
-        .map(known -> tasks.task(known, index))
-        .orElseThrow(
-            () ->
-                ConfigProblems.of(
-                    "--split",
-                    split,
-                    "is not one of " + tasks.splits().stream().map(Split::name).toList()));
   }
 
   private Path writeMap(IabTask task) {

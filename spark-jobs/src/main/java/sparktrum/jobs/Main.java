@@ -57,6 +57,7 @@ public final class Main {
   /** The command line; tests give it writers of their own. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command));
     return line;
   }

@@ -22,6 +22,7 @@ import sparktrum.jobs.store.Checkpoint;
 import sparktrum.jobs.store.Checkpoints;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.TrainingCheckpoint;
+import sparktrum.jobs.tasks.TaskSource;
 
 /** The page that plays an episode, and who plays it. */
 final class ReplayOptions {
@@ -67,6 +68,7 @@ final class ReplayOptions {
     if (!(preset instanceof IabPreset network) || !(task instanceof IabTask drawn)) {
       throw ConfigProblems.of("--replay", "preset", "has no map to play on: " + preset.name());
     }
+    TaskSource.requireSameRules(task.taskId(), drawn, settings.environment());
     String text = ReplayPage.of(play(settings, network, drawn));
     try {
       if (page.toAbsolutePath().getParent() != null) {

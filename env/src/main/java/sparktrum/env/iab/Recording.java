@@ -186,6 +186,10 @@ public final class Recording implements Serializable {
 
   @Override
   public String toString() {
-    return "Recording[" + shape + ", " + Long.toHexString(contentHash) + "]";
+    return shape.samples()
+        + " samples, noise "
+        + (hasNoise() ? "recorded" : "thermal")
+        + ", hash "
+        + Long.toHexString(contentHash);
   }
 }

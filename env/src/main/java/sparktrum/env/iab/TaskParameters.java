@@ -45,6 +45,9 @@ final class TaskParameters {
     hide(all, "external_duty", text(task.interference().externalDuty()));
     hide(all, "external_mean_on_slots", text(task.interference().externalMeanOnSlots()));
     jammers(all, task.interference().jammers());
+    if (task.recording() != null) {
+      hide(all, "recording", task.recording().toString());
+    }
     return List.copyOf(all);
   }
 

@@ -77,15 +77,10 @@ public final class RunDirectory {
   }
 
   private static RunDirectory at(String location, Configuration hadoop) throws IOException {
-    Configuration own = new Configuration(hadoop);
-    // Hidden .crc files beside each file would only repeat the checksums that files carry inside.
-    own.setBoolean("fs.file.impl.disable.cache", true);
     Path path = new Path(location);
-    FileSystem files = path.getFileSystem(own);
-    files.setWriteChecksum(false);
-    files.setVerifyChecksum(false);
+    FileSystem files = PlainFiles.of(path, hadoop);
     Path root = files.makeQualified(path);
-    return new RunDirectory(root, files, FileContext.getFileContext(root.toUri(), own));
+    return new RunDirectory(root, files, FileContext.getFileContext(root.toUri(), files.getConf()));
   }
 
   /** The name of the run: the last part of its location. */

@@ -23,7 +23,7 @@ import sparktrum.env.traffic.TrafficProfile;
  * @param inDistribution whether that split follows the distribution agents train on
  * @param source simulated, or trace with the directory of a recording
  */
-record TaskDocument(
+public record TaskDocument(
     String format,
     String taskId,
     String taskHash,
@@ -41,19 +41,19 @@ record TaskDocument(
   static final String FORMAT = "sparktrum-task-1";
 
   /** Where channel, interference, serving nodes and arrivals come from. */
-  sealed interface Source permits Simulated, Trace {}
+  public sealed interface Source permits Simulated, Trace {}
 
   /** From random processes. */
-  record Simulated() implements Source {}
+  public record Simulated() implements Source {}
 
   /**
    * From a recording.
    *
    * @param directory of its files; relative paths start from the task's file
    */
-  record Trace(String directory) implements Source {}
+  public record Trace(String directory) implements Source {}
 
-  TaskDocument {
+  public TaskDocument {
     if (!format.equals(FORMAT)) {
       throw new IllegalArgumentException("format is not " + FORMAT + ": " + format);
     }

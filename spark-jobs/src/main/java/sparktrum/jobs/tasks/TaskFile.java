@@ -12,6 +12,7 @@ import sparktrum.env.iab.Recording;
 import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RecordRenderer;
+import sparktrum.jobs.store.PlainFiles;
 import sparktrum.jobs.trace.TraceReader;
 
 /**
@@ -33,7 +34,7 @@ public record TaskFile(String path, IabTask task, String directory) {
     Path file = new Path(path);
     try {
       TaskDocument document;
-      try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      try (InputStream in = PlainFiles.of(file, hadoop).open(file)) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         document = ConfigLoader.parseJsonFile(TaskDocument.class, text, path);
       }
@@ -80,7 +81,7 @@ public record TaskFile(String path, IabTask task, String directory) {
   public static void write(IabTask task, String directory, String path, Configuration hadoop) {
     Path file = new Path(path);
     String text = RecordRenderer.pretty(TaskDocument.of(task, source(directory))) + "\n";
-    try (OutputStream out = file.getFileSystem(hadoop).create(file, true)) {
+    try (OutputStream out = PlainFiles.of(file, hadoop).create(file, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException failed) {
       throw new UncheckedIOException(

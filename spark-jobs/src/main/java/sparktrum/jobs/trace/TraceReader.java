@@ -13,6 +13,7 @@ import sparktrum.env.iab.Recording;
 import sparktrum.env.iab.RecordingShape;
 import sparktrum.jobs.config.ConfigProblem;
 import sparktrum.jobs.config.ConfigProblems;
+import sparktrum.jobs.store.PlainFiles;
 import sparktrum.jobs.store.Table;
 
 /**
@@ -31,7 +32,7 @@ public final class TraceReader {
   private TraceReader(Path directory, Sizes sizes, Configuration hadoop) throws IOException {
     this.sizes = sizes;
     this.directory = directory;
-    files = directory.getFileSystem(hadoop);
+    files = PlainFiles.of(directory, hadoop);
   }
 
   /**

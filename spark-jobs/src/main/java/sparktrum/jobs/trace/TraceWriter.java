@@ -14,6 +14,7 @@ import sparktrum.env.iab.RecordingShape;
 import sparktrum.env.units.Decibels;
 import sparktrum.jobs.store.Column;
 import sparktrum.jobs.store.ParquetTable;
+import sparktrum.jobs.store.PlainFiles;
 import sparktrum.jobs.store.Table;
 import sparktrum.jobs.store.TableRow;
 
@@ -39,7 +40,7 @@ public final class TraceWriter {
       Recording recording, Path directory, TraceFormat format, Configuration hadoop)
       throws IOException {
     TraceWriter writer = new TraceWriter(recording);
-    FileSystem files = directory.getFileSystem(hadoop);
+    FileSystem files = PlainFiles.of(directory, hadoop);
     files.mkdirs(directory);
     for (Table table : TraceTables.ALL) {
       Path file = new Path(directory, table.name() + format.ending());

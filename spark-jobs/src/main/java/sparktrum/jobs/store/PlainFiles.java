@@ -1,0 +1,24 @@
+package sparktrum.jobs.store;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * File systems that leave no hidden {@code .crc} file beside each local one: it would repeat the
+ * checksums that Parquet and checkpoints carry inside, and be wrong once a person edits a text.
+ */
+public final class PlainFiles {
+  private PlainFiles() {}
+
+  /** The file system of {@code path}. */
+  public static FileSystem of(Path path, Configuration hadoop) throws IOException {
+    Configuration own = new Configuration(hadoop);
+    own.setBoolean("fs.file.impl.disable.cache", true);
+    FileSystem files = path.getFileSystem(own);
+    files.setWriteChecksum(false);
+    files.setVerifyChecksum(false);
+    return files;
+  }
+}
