@@ -3,7 +3,12 @@ package sparktrum.env.iab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sparktrum.env.radio.Blockage;
 import sparktrum.env.topology.BackhaulTree;
 import sparktrum.env.topology.Layout;
 import sparktrum.env.topology.MobilityProfile;
@@ -14,10 +19,15 @@ class FadingLinksTest {
   private final IabSettings settings = IabSettings.standard();
 
   private FadingLinks links(double speedKmh, double ricianKDb) {
+    return links(speedKmh, ricianKDb, 1, Blockage.none());
+  }
+
+  private FadingLinks links(double speedKmh, double ricianKDb, int branches, Blockage blockage) {
+    List<Double> bands = Collections.nCopies(5, 10e6);
     IabTask task =
         AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 3)
             .with(MobilityProfile.fixed(speedKmh))
-            .with(ChannelProfile.equalBands(5, 10e6, ricianKDb, 0.6));
+            .with(new ChannelProfile(bands, ricianKDb, 0.6, branches, blockage));
     FadingLinks links = new FadingLinks(settings.sizes());
     links.load(new Network(task, IabEnvironment.actionLayout(settings.rules())));
     links.restart(6, 7);
@@ -82,6 +92,90 @@ class FadingLinksTest {
     }
     assertThat(count).isGreaterThan(SLOTS * 20);
     assertThat(squares / count).isCloseTo(0.2111, within(0.005));
+  }
+
+  /**
+   * The mean of n independent powers of mean 1 has a variance n times smaller: 1 and 0.2111 / n.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void branchesKeepTheMeanAndDivideTheVariance(int branches) {
+    Layout layout = layout();
+    double[] mean = meanGains(layout);
+    for (boolean direct : new boolean[] {true, false}) {
+      FadingLinks links = links(30, 9, branches, Blockage.none());
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      for (int slot = 0; slot < SLOTS; slot++) {
+        for (int i = 0; i < 150; i++) {
+          if (layout.userLineOfSight(i / 50, i / 5 % 10) == direct) {
+            double power = links.gains[i] / mean[i];
+            sum += power;
+            squares += (power - 1) * (power - 1);
+            count++;
+          }
+        }
+        links.step();
+      }
+      double single = direct ? 0.2111 : 1;
+      assertThat(sum / count).isCloseTo(1, within(0.005));
+      assertThat(squares / count * branches).isCloseTo(single, within(0.02 * single));
+    }
+  }
+
+  /**
+   * A Rician K of 100 dB leaves line-of-sight links without fading, so blockage is all they show.
+   */
+  @Test
+  void linksAreBlockedForTheirShareOfTimeAndTheirMeanPeriod() {
+    FadingLinks links = links(0, 100, 1, new Blockage(0.1, 18, 0.2));
+    Layout layout = layout();
+    double[] mean = meanGains(layout);
+    boolean[] before = new boolean[150];
+    int slots = 60_000;
+    int count = 0;
+    int blocked = 0;
+    int periods = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      for (int i = 0; i < 150; i += 5) {
+        if (layout.userLineOfSight(i / 50, i / 5 % 10)) {
+          double lossDb = -10 * Math.log10(links.gains[i] / mean[i]);
+          boolean now = lossDb > 9;
+          assertThat(lossDb).isCloseTo(now ? 18 : 0, within(1e-3));
+          assertThat(links.gains[i + 4]).isCloseTo(links.gains[i], within(1e-3f * links.gains[i]));
+          count++;
+          blocked += now ? 1 : 0;
+          periods += now && !before[i] ? 1 : 0;
+          before[i] = now;
+        }
+      }
+      links.step();
+    }
+    assertThat(count).isGreaterThan(8 * slots);
+    // a period of 40 slots and 360 between: 1,200 periods or more, 3 standard errors are 9 %
+    assertThat((double) blocked / count).isCloseTo(0.1, within(0.012));
+    assertThat((double) blocked / periods).isCloseTo(40, within(4.0));
+  }
+
+  @Test
+  void blockageLeavesFadingAsItWas() {
+    FadingLinks free = links(30, 9);
+    FadingLinks blocked = links(30, 9, 1, new Blockage(0.3, 10, 0.1));
+    int same = 0;
+    int weaker = 0;
+    for (int slot = 0; slot < 200; slot++) {
+      for (int i = 0; i < free.gains.length; i++) {
+        double ratio = blocked.gains[i] / (double) free.gains[i];
+        boolean equal = free.gains[i] == blocked.gains[i];
+        assertThat(equal || Math.abs(ratio - 0.1) < 1e-5).as("%s", ratio).isTrue();
+        same += equal ? 1 : 0;
+        weaker += equal ? 0 : 1;
+      }
+      free.step();
+      blocked.step();
+    }
+    assertThat((double) weaker / (same + weaker)).isBetween(0.15, 0.4);
   }
 
   @Test

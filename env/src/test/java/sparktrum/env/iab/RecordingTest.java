@@ -79,6 +79,24 @@ class RecordingTest {
     assertThat(trajectory(recorded, 77, 3, 1)).isEqualTo(trajectory(task, 77, 1, 0));
   }
 
+  /** Users at 120 km/h of whom some change their node. */
+  @Test
+  void recordedHandoversAreTheSimulatedOnes() {
+    int handovers = 0;
+    for (long index = 0; index < 8; index++) {
+      IabTask task =
+          (IabTask)
+              IabPreset.of(IabMovingContractTest.settings()).tasks(1).task(Split.TRAIN, index);
+      Recording recording = EpisodeRecorder.record(task, index);
+      for (int user = 0; user < SETTINGS.sizes().users(); user++) {
+        handovers += recording.servingNode(0, user) == recording.servingNode(100, user) ? 0 : 1;
+      }
+      assertThat(trajectory(task.with(recording), index, 1, 0))
+          .isEqualTo(trajectory(task, index, 1, 0));
+    }
+    assertThat(handovers).isPositive();
+  }
+
   @Test
   void laneGoesFromRecordedToSimulatedAndBack() {
     IabTask task = task("test", 4);

@@ -49,6 +49,37 @@ class DownlinkQueuesTest {
     }
   }
 
+  /**
+   * Two hops deep, a user changes to the first node: its bits start again, none younger or lost.
+   */
+  @Test
+  void aHandoverTakesBitsBackToTheDonorWithTheirAge() {
+    DownlinkQueues queues = DownlinkQueues.create(3, 1, 10, 40);
+    int[] serving = {2};
+    queues.restart(BackhaulTree.chain(3), serving);
+    queues.beginSlot();
+    queues.arrive(0, 1000);
+    queues.forward(0, 1, USER, 1, 700);
+    queues.endSlot();
+    queues.beginSlot();
+    queues.forward(1, 2, USER, 1, 400);
+    queues.endSlot();
+    queues.recall(0);
+    serving[0] = 1;
+    assertThat(queues.bits(0, 0)).isEqualTo(1000);
+    assertThat(queues.downstreamBits(0)).isZero();
+    assertThat(queues.ageSlots(0)).isEqualTo(2);
+    queues.beginSlot();
+    queues.forward(0, 1, USER, 1, 1000);
+    queues.endSlot();
+    assertThat(queues.ageSlots(0)).isEqualTo(3);
+    queues.beginSlot();
+    assertThat(queues.deliver(0, 1e6)).isEqualTo(1000);
+    queues.endSlot();
+    assertThat(queues.ageSlots(0)).isZero();
+    assertThat(queues.dropped(0)).isZero();
+  }
+
   @Test
   void oldBitsLeaveFromTheMostDownstreamQueueFirst() {
     DownlinkQueues queues = oneUserBehind(3, 10, 2);
