@@ -87,6 +87,9 @@ final class ReplayOptions {
 
   private EpisodeTrace play(RunConfig settings, IabPreset preset, IabTask task) {
     long seed = settings.evaluation().seed();
+    if (shots < 0) {
+      throw ConfigProblems.of("--shots", "count", "is negative: " + shots);
+    }
     if (run != null) {
       return Replay.ofAgent(preset, task, settings.agent().maml(), learned(), shots, seed);
     }

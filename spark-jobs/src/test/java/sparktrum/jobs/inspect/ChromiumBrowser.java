@@ -27,6 +27,7 @@ final class ChromiumBrowser implements Browser {
   private static final String LISTENING = "DevTools listening on ";
   private static final int PATIENCE_SECONDS = 30;
 
+  private final Path profile;
   private final Process process;
   private final WebSocket socket;
   private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -36,6 +37,7 @@ final class ChromiumBrowser implements Browser {
   private String session;
 
   private ChromiumBrowser(Path program, Path profile, Path file) throws IOException {
+    this.profile = profile;
     process =
         new ProcessBuilder(
                 program.toString(),
@@ -240,6 +242,12 @@ final class ChromiumBrowser implements Browser {
     process.destroyForcibly();
     try {
       process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      // Links out of the folder, which JUnit would not follow when it clears up.
+      for (String link : List.of("SingletonLock", "SingletonSocket", "SingletonCookie")) {
+        Files.deleteIfExists(profile.resolve(link));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
