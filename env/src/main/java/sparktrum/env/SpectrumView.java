@@ -92,6 +92,9 @@ public interface SpectrumView {
   /** Rate of a link at this SINR if it had the whole slot: the link abstraction in use. */
   double rateBps(double sinr, int band);
 
+  /** The largest rate that can be decoded at this SINR, whatever the link abstraction goes by. */
+  double decodableBps(double sinr, int band);
+
   /** SINR below which an active cell counts as a violation, linear. */
   double sinrThreshold();
 

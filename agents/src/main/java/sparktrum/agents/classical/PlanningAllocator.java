@@ -42,6 +42,11 @@ final class PlanningAllocator implements Allocator {
     this.trial = new int[cells.headCount()];
   }
 
+  /** MaxWeight with any belief, under a name of its own. */
+  static PlanningAllocator believing(String name, ActionSpec spec, DuplexBelief belief) {
+    return new PlanningAllocator(name, spec, LinkWeights.MAX_WEIGHT, belief);
+  }
+
   static PlanningAllocator maxWeight(ActionSpec spec) {
     return new PlanningAllocator(
         "maxweight", spec, LinkWeights.MAX_WEIGHT, DuplexBelief.fixed(DuplexMode.HALF_DUPLEX_BAND));

@@ -113,7 +113,7 @@ final class RealizedEpisode {
   }
 
   private double bits(SpectrumView view, double sinr, int band) {
-    return view.rateBps(sinr * (1 + ROUNDING), band) * slotSeconds * (1 + ROUNDING);
+    return view.decodableBps(sinr * (1 + ROUNDING), band) * slotSeconds * (1 + ROUNDING);
   }
 
   /** Whether a node that sends receives in no band. */

@@ -194,6 +194,11 @@ final class TableView implements SpectrumView, SpectrumView.Hidden {
   }
 
   @Override
+  public double decodableBps(double sinr, int band) {
+    return rateBps(sinr, band);
+  }
+
+  @Override
   public double sinrThreshold() {
     return 3;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
@@ -16,6 +17,9 @@ import sparktrum.env.iab.AnchorTasks;
 import sparktrum.env.iab.IabEnvironment;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
+import sparktrum.env.iab.IabSettings.Service;
+import sparktrum.env.iab.Scheduler;
+import sparktrum.env.radio.LinkAdaptation;
 import sparktrum.env.topology.BackhaulTree;
 
 class UpperBoundTest {
@@ -70,6 +74,20 @@ class UpperBoundTest {
     IabPreset preset = preset(2, bands, 3);
     for (int index = 0; index < 8; index++) {
       requireBelow(preset, preset.tasks(1).task(Split.TEST, index), Allocators.names());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void boundHoldsForEveryLinkAdaptationAndScheduler(LinkAdaptation adaptation) {
+    IabSettings standard = IabSettings.standard();
+    for (Scheduler scheduler : Scheduler.values()) {
+      Service service = new Service(0.05, 0.2, 20, 1e5, 4, scheduler, adaptation);
+      IabPreset preset = IabPreset.of(standard.withService(service));
+      for (int index = 0; index < 2; index++) {
+        TaskVariant task = preset.tasks(2).task(Split.TEST, index);
+        requireBelow(preset, task, List.of("maxweight-oracle", "wmmse", "tdm", "max-sinr"));
+      }
     }
   }
 

@@ -115,18 +115,6 @@ class UrbanAnchorsTest {
         .isCloseTo(powerWatts, within(0.15 * powerWatts));
   }
 
-  @ParameterizedTest
-  @CsvSource({"star, 12", "chain, 9"})
-  void planningBeatsTimeDivisionBeatsChance(String tree, double loadMbps) {
-    for (Metric metric : List.of(Metric.GOODPUT, Metric.REWARD)) {
-      double random = played(metric, tree, loadMbps, "random");
-      double tdm = played(metric, tree, loadMbps, "tdm");
-      double maxWeight = played(metric, tree, loadMbps, "maxweight");
-      assertThat(tdm).as(metric.name()).isGreaterThan(random);
-      assertThat(maxWeight).as(metric.name()).isGreaterThan(tdm);
-    }
-  }
-
   @Test
   void onlyTheDonorsUsersGetThroughWhereNobodyForwards() {
     double share =

@@ -155,6 +155,13 @@ final class LaneView implements SpectrumView {
   }
 
   @Override
+  public double decodableBps(double sinr, int band) {
+    Network network = lane.network;
+    float efficiency = network.rates.decodableEfficiency((float) sinr);
+    return network.slotBitsPerEfficiency[band] * efficiency / slotSeconds();
+  }
+
+  @Override
   public double sinrThreshold() {
     return sinrThreshold;
   }

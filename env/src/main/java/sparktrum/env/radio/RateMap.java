@@ -42,6 +42,13 @@ public final class RateMap {
         : CqiTable.efficiencyAt(margin * sinrLinear);
   }
 
+  /** The largest efficiency that is decoded at this linear SINR, whatever it was chosen by. */
+  public float decodableEfficiency(float sinrLinear) {
+    return adaptation == LinkAdaptation.SHANNON
+        ? bound.spectralEfficiency(sinrLinear)
+        : CqiTable.efficiencyAt(sinrLinear);
+  }
+
   /** The largest efficiency there is. */
   public float peakEfficiency() {
     return spectralEfficiency(Float.POSITIVE_INFINITY);
