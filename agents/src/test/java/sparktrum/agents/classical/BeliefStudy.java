@@ -14,8 +14,8 @@ import sparktrum.env.iab.IabPreset;
 
 /**
  * How much is won by knowing which belief about the hardware fits a task: MaxWeight planners that
- * believe half duplex in a band, half duplex of the node, full duplex, or that two given bands carry
- * backhaul only, play the same tasks. A belief is selected on one random stream and judged on
+ * believe half duplex in a band, half duplex of the node, full duplex, or that two given bands
+ * carry backhaul only, play the same tasks. A belief is selected on one random stream and judged on
  * another, for each task on its own and once for all tasks.
  */
 final class BeliefStudy {
@@ -71,8 +71,7 @@ final class BeliefStudy {
   private static List<Allocator> beliefs(ActionSpec spec) {
     List<Allocator> beliefs = new ArrayList<>();
     for (DuplexMode mode :
-        List.of(
-            DuplexMode.HALF_DUPLEX_BAND, DuplexMode.HALF_DUPLEX_NODE, DuplexMode.FULL_DUPLEX)) {
+        List.of(DuplexMode.HALF_DUPLEX_BAND, DuplexMode.HALF_DUPLEX_NODE, DuplexMode.FULL_DUPLEX)) {
       beliefs.add(PlanningAllocator.believing(mode.name(), spec, DuplexBelief.fixed(mode)));
     }
     int bands = CellActions.of(spec).bands();

@@ -18,10 +18,10 @@ import sparktrum.env.topology.BackhaulTree;
 /**
  * MaxWeight carries no less than time division and that no less than chance, in every scenario.
  *
- * <p>Allocators play the same episodes, one of each geometry, so differences are paired. Two
- * standard errors of a mean difference are forgiven, and nothing where the gap is wide: there three
- * standard errors are asked for. In the lightly loaded star everyone delivers what arrives, and
- * switching and SINR violations decide on the reward: chance beats time division there.
+ * <p>Allocators play the same episodes, one of each geometry, so differences are paired. A mean
+ * difference has to exceed its standard error, and three of them over many geometries. In the
+ * lightly loaded star everyone delivers what arrives, so two standard errors of goodput are
+ * forgiven, while switching and SINR violations decide on the reward: chance beats time division.
  */
 class ScenarioOrderTest {
   private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
@@ -41,8 +41,8 @@ class ScenarioOrderTest {
       return new Difference(mean, Math.sqrt(variance / (more.length - 1)));
     }
 
-    void requireClear(String what) {
-      assertThat(mean).as(what).isGreaterThan(3 * error);
+    void requireClear(String what, int errors) {
+      assertThat(mean).as(what).isGreaterThan(errors * error);
     }
 
     void requireNotNegative(String what) {
@@ -77,7 +77,7 @@ class ScenarioOrderTest {
   }
 
   private static void requireOrder(
-      String scenario, String tree, double loadMbps, int geometries) {
+      String scenario, String tree, double loadMbps, int geometries, int errors) {
     double[][] random = play("random", scenario, tree, loadMbps, geometries);
     double[][] tdm = play("tdm", scenario, tree, loadMbps, geometries);
     double[][] maxWeight = play("maxweight", scenario, tree, loadMbps, geometries);
@@ -87,15 +87,15 @@ class ScenarioOrderTest {
       Difference planned = Difference.of(maxWeight[metric], tdm[metric]);
       Difference divided = Difference.of(tdm[metric], random[metric]);
       if (loaded) {
-        planned.requireClear(what);
-        divided.requireClear(what);
+        planned.requireClear(what, errors);
+        divided.requireClear(what, errors);
       } else if (metric == 0) {
         planned.requireNotNegative(what);
         divided.requireNotNegative(what);
       } else {
-        planned.requireClear(what);
-        Difference.of(random[metric], tdm[metric]).requireClear(what);
-        Difference.of(maxWeight[metric], random[metric]).requireClear(what);
+        planned.requireClear(what, errors);
+        Difference.of(random[metric], tdm[metric]).requireClear(what, errors);
+        Difference.of(maxWeight[metric], random[metric]).requireClear(what, errors);
       }
     }
   }
@@ -111,7 +111,7 @@ class ScenarioOrderTest {
     "fr2, chain, 100"
   })
   void planningBeatsTimeDivisionBeatsChance(String scenario, String tree, double loadMbps) {
-    requireOrder(scenario, tree, loadMbps, 40);
+    requireOrder(scenario, tree, loadMbps, 40, 1);
   }
 
   @Tag("long")
@@ -127,6 +127,6 @@ class ScenarioOrderTest {
   })
   void planningBeatsTimeDivisionBeatsChanceOverManyGeometries(
       String scenario, String tree, double loadMbps) {
-    requireOrder(scenario, tree, loadMbps, 400);
+    requireOrder(scenario, tree, loadMbps, 400, 3);
   }
 }

@@ -15,8 +15,8 @@ import sparktrum.env.iab.IabSettings;
  * The shipped tasks reward adaptation: the best belief for each task earns 5 % more than the best
  * belief for all tasks at the least.
  *
- * <p>Four blocks of 30 tasks with one episode a stream gave 43, 51, 84 and 148 %, so 20 tasks do not
- * fall below 5 % by chance.
+ * <p>Four blocks of 30 tasks with one episode a stream gave 43, 51, 84 and 148 %, so 20 tasks do
+ * not fall below 5 % by chance.
  */
 class TaskDistributionTest {
   private static final double LEAST_GAIN = 0.05;

@@ -60,12 +60,10 @@ class UpperBoundTest {
   void noAllocatorExceedsTheBoundOnAnySplit() {
     IabPreset preset = preset(3, 5, 10);
     for (Split split : preset.tasks(1).splits()) {
-      for (int index = 0; index < 2; index++) {
-        TaskVariant task = preset.tasks(1).task(split, index);
-        requireBelow(preset, task, without("exhaustive-oracle", "coordinate-oracle"));
-      }
-      requireBelow(preset, preset.tasks(1).task(split, 2), List.of("coordinate-oracle"));
+      TaskVariant task = preset.tasks(1).task(split, 0);
+      requireBelow(preset, task, without("exhaustive-oracle", "coordinate-oracle"));
     }
+    requireBelow(preset, preset.tasks(1).task(Split.TRAIN, 1), List.of("coordinate-oracle"));
   }
 
   @ParameterizedTest
