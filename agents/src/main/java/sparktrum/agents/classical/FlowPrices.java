@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * <p>With d_u the bits delivered to user u, at most A_u, and f_c those forwarded to IAB node c, a
  * node passes on no more than it got: {@code sum of d_u it serves + sum of f of its children <=
- * f_c}. For prices {@code p_u >= 0} of these arrivals and {@code q_c >= 0} of bits at a node (q = 0
- * at the donor) weak duality gives
+ * f_c}. (Bits of a user that changes nodes go back to the donor, which only takes from f_c.) For
+ * prices {@code p_u >= 0} of these arrivals and {@code q_c >= 0} of bits at a node (q = 0 at the
+ * donor) weak duality gives
  *
  * <pre>
  *   sum d_u  <=  sum p_u A_u + sum over slots and bands of max over settings of
@@ -33,7 +34,6 @@ final class FlowPrices {
   private final double[] price; // [node] q, then [user] p
   private final double[] gradient; // as price
   private final double[] squares; // as price: sum of squared gradients
-  private final boolean priced; // bits at nodes have a price
   private final SlotCeiling ceiling;
   private final int[] receiver; // [band][node]: user of the best access
 
@@ -45,7 +45,6 @@ final class FlowPrices {
     this.mostBits = mostBits;
     nodes = episode.nodes;
     users = episode.users;
-    priced = !episode.handsOver(); // bits of users that change nodes need no link to get there
     price = new double[nodes + users];
     gradient = new double[price.length];
     squares = new double[price.length];
@@ -65,8 +64,7 @@ final class FlowPrices {
 
   private void descend() {
     for (int i = 0; i < price.length; i++) {
-      boolean free = i == 0 || (i < nodes && !priced);
-      if (!free && gradient[i] != 0) {
+      if (i > 0 && gradient[i] != 0) { // a bit at the donor has no price
         squares[i] += gradient[i] * gradient[i];
         double moved = price[i] - FIRST_STEP * gradient[i] / Math.sqrt(squares[i]);
         price[i] = Math.min(1, Math.max(0, moved));

@@ -32,7 +32,8 @@ final class RealizedEpisode {
       double[] arrivedBits) {}
 
   final List<Slot> slots = new ArrayList<>();
-  private boolean handsOver;
+  private int[] serving; // [user]: in the slot to come
+  private final int[] fewestHops; // [user]
   final int nodes;
   final int bands;
   final int users;
@@ -60,6 +61,23 @@ final class RealizedEpisode {
     slotSeconds = view.slotSeconds();
     delayBudgetSeconds = view.delayBudgetSeconds();
     discardSeconds = view.discardSeconds();
+    fewestHops = new int[users];
+    Arrays.fill(fewestHops, nodes);
+    serving = serving(view);
+  }
+
+  /** Who serves whom from now on: users change nodes between slots. */
+  private int[] serving(SpectrumView view) {
+    int[] now = new int[users];
+    for (int user = 0; user < users; user++) {
+      now[user] = view.servingNode(user);
+      int hops = 0;
+      for (int above = parent[now[user]]; above >= 0; above = parent[above]) {
+        hops++;
+      }
+      fewestHops[user] = Math.min(fewestHops[user], hops);
+    }
+    return now;
   }
 
   /** An episode that has just been reset, without slots. */
@@ -69,12 +87,10 @@ final class RealizedEpisode {
 
   /** Takes note of the slot that was just played. */
   void add(SpectrumView view) {
-    int[] serving = new int[users];
     double[] access = new double[bands * users];
     double[] backhaul = new double[bands * nodes];
     double[] arrived = new double[users];
     for (int user = 0; user < users; user++) {
-      serving[user] = view.servingNode(user);
       arrived[user] = view.arrivedBits(user);
       for (int band = 0; band < bands; band++) {
         access[band * users + user] = accessBits(view, user, band);
@@ -89,12 +105,12 @@ final class RealizedEpisode {
     for (int node = 1; node < nodes; node++) {
       exclusive[node] = duplexMode != DuplexMode.FULL_DUPLEX || view.hidden().fallsBack(node);
     }
-    handsOver |= !slots.isEmpty() && !Arrays.equals(serving, slots.get(0).serving());
     slots.add(new Slot(serving, access, backhaul, exclusive, arrived));
+    serving = serving(view);
   }
 
   private double accessBits(SpectrumView view, int user, int band) {
-    int node = view.servingNode(user);
+    int node = serving[user];
     if (!view.hidden().carriesAccess(node, band)) {
       return 0;
     }
@@ -121,21 +137,9 @@ final class RealizedEpisode {
     return duplexMode == DuplexMode.HALF_DUPLEX_NODE;
   }
 
-  /** Whether a user changed its serving node on the way. */
-  boolean handsOver() {
-    return handsOver;
-  }
-
-  /** Backhaul hops to {@code user}; 0 if users move between nodes, the least there can be. */
+  /** The fewest backhaul hops to {@code user} in any slot. */
   int hops(int user) {
-    int hops = 0;
-    if (!handsOver) {
-      int node = slots.get(0).serving()[user];
-      for (int above = parent[node]; above >= 0; above = parent[above]) {
-        hops++;
-      }
-    }
-    return hops;
+    return fewestHops[user];
   }
 
   /** Bits for {@code user} that had arrived by the end of slot {@code t}; slots count from 1. */

@@ -3,9 +3,9 @@ package sparktrum.agents.classical;
 /**
  * What a user could get if the network served nobody else: bounds on its bits and its delay.
  *
- * <p>With CA[t] the bits arrived up to slot t, h backhaul hops to the user, c[t] the bits its
- * access link can carry in slot t in all bands together and discards after X slots, the bits
- * delivered and those departed, delivered or discarded, are at most
+ * <p>With CA[t] the bits arrived up to slot t, h the fewest backhaul hops to the user, c[t] the
+ * bits its access link can carry in slot t in all bands together and discards after X slots, the
+ * bits delivered and those departed, delivered or discarded, are at most
  *
  * <pre>
  *   G[t] = min(G[t-1] + c[t], CA[t-h])

@@ -84,6 +84,21 @@ class FlowPricesTest {
   }
 
   @Test
+  void usersAreServedInASlotByTheNodeTheyHadBeforeIt() {
+    TableView view = new TableView(new int[] {-1, 0}, new int[] {0}, 1);
+    view.userGain[0][0][0] = gain(6, 2);
+    view.queue[0][0] = 1e12;
+    RealizedEpisode episode = RealizedEpisode.of(view);
+    view.serving[0] = 1; // handed over at the end of the slot
+    episode.add(view);
+    assertThat(new SoloUser(episode, 0).deliveredBits())
+        .isCloseTo(6 * 10e6 * 0.005, within(100.0));
+    episode.add(view);
+    assertThat(new SoloUser(episode, 0).deliveredBits())
+        .isCloseTo(6 * 10e6 * 0.005, within(100.0));
+  }
+
+  @Test
   void lateUsersAreCountedAsTheQueuesWould() {
     TableView view = new TableView(new int[] {-1, 0}, new int[] {0}, 1);
     view.queue[0][0] = 1e5;
