@@ -25,6 +25,7 @@ import java.util.Arrays;
  */
 final class FlowPrices {
   private static final int STEPS = 200;
+  private static final double ROUNDING = 1e-9; // of the sums here and of those it is compared with
   private static final double FIRST_STEP = 0.25;
 
   private final RealizedEpisode episode;
@@ -59,7 +60,7 @@ final class FlowPrices {
       best = Math.min(best, value());
       descend();
     }
-    return best;
+    return best * (1 + ROUNDING);
   }
 
   private void descend() {

@@ -20,12 +20,13 @@ import sparktrum.env.topology.BackhaulTree;
  *
  * <p>Allocators play the same episodes, one of each geometry, so differences are paired. A mean
  * difference has to exceed its standard error, and three of them over many geometries. In the
- * lightly loaded star everyone delivers what arrives, so two standard errors of goodput are
- * forgiven, while switching and SINR violations decide on the reward: chance beats time division.
+ * lightly loaded star everyone delivers what arrives, so one percent of goodput is forgiven, while
+ * switching and SINR violations decide on the reward: chance beats time division there.
  */
 class ScenarioOrderTest {
   private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
   private static final long SEED = 7;
+  private static final double OFFERED_LIGHT_MBPS = 40;
 
   /** Mean and standard error of a paired difference. */
   private record Difference(double mean, double error) {
@@ -45,8 +46,8 @@ class ScenarioOrderTest {
       assertThat(mean).as(what).isGreaterThan(errors * error);
     }
 
-    void requireNotNegative(String what) {
-      assertThat(mean).as(what).isGreaterThan(-2 * error - 1e-9);
+    void requireAbove(String what, double least) {
+      assertThat(mean).as(what).isGreaterThan(least);
     }
   }
 
@@ -90,8 +91,8 @@ class ScenarioOrderTest {
         planned.requireClear(what, errors);
         divided.requireClear(what, errors);
       } else if (metric == 0) {
-        planned.requireNotNegative(what);
-        divided.requireNotNegative(what);
+        planned.requireAbove(what, -0.01 * OFFERED_LIGHT_MBPS);
+        divided.requireAbove(what, -0.01 * OFFERED_LIGHT_MBPS);
       } else {
         planned.requireClear(what, errors);
         Difference.of(random[metric], tdm[metric]).requireClear(what, errors);

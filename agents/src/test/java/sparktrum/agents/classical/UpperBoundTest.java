@@ -41,10 +41,10 @@ class UpperBoundTest {
           ClassicalEvaluation.play(environment, allocator, task, PLAN, SEED)) {
         UpperBound.Ceiling ceiling = ceilings.get(result.episode());
         assertThat(result.metric(Metric.GOODPUT))
-            .as("%s on %s", name, task)
+            .as("%s on %s", name, task.taskId())
             .isLessThanOrEqualTo(ceiling.goodputMbps());
         assertThat(result.metric(Metric.REWARD))
-            .as("%s on %s", name, task)
+            .as("%s on %s", name, task.taskId())
             .isLessThanOrEqualTo(ceiling.reward());
       }
     }
