@@ -47,7 +47,7 @@ public interface SpectrumView {
   /** Parent of a node in the backhaul tree; -1 for the donor. */
   int parent(int node);
 
-  /** The node a user is associated with. */
+  /** The node a user is associated with and served by in the next slot. */
   int servingNode(int user);
 
   /** Power levels of a cell, not counting "off". */

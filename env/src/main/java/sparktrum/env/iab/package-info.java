@@ -9,9 +9,10 @@
  *
  * <p>Architecture and half duplex follow 3GPP TS 38.300 sections 4.7 and 10.9, propagation TR
  * 38.901 section 7.4, rates TR 36.942 annex A, channel quality TS 38.214 Table 5.2.2.1-3. Power,
- * antennas, distances, association bias, the work-conserving scheduler, reward normalisation, task
- * ranges and observation are design choices; the power classes of TS 38.174, the relay bonus of TR
- * 36.814 and the discard timer are assumptions that were not checked against those documents.
+ * antennas, distances, association bias and hysteresis, what a handover does to queues, the
+ * work-conserving scheduler, reward normalisation, task ranges and observation are design choices;
+ * the power classes of TS 38.174, the relay bonus of TR 36.814 and the discard timer are
+ * assumptions that were not checked against those documents.
  *
  * <p>May import {@code sparktrum.env}, {@code .units}, {@code .radio}, {@code .topology}, {@code
  * .spectrum} and {@code .traffic}.
