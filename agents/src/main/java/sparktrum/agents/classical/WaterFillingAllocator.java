@@ -15,6 +15,7 @@ final class WaterFillingAllocator implements Allocator {
   private final CellActions cells;
   private final RoundRobinAllocator pattern;
   private final double[] gains;
+  private final double[] widths;
   private final double[] powers;
   private NetworkState state;
 
@@ -22,6 +23,7 @@ final class WaterFillingAllocator implements Allocator {
     cells = CellActions.of(spec);
     pattern = RoundRobinAllocator.of(spec);
     gains = new double[cells.bands()];
+    widths = new double[cells.bands()];
     powers = new double[cells.bands()];
   }
 
@@ -41,11 +43,14 @@ final class WaterFillingAllocator implements Allocator {
   public void decide(SpectrumView view, int[] actions, int offset) {
     pattern.decide(view, actions, offset);
     state = NetworkState.load(state, view);
+    for (int band = 0; band < cells.bands(); band++) {
+      widths[band] = view.bandwidthHz(band) / view.bandwidthHz(0);
+    }
     for (int node = 0; node < cells.nodes(); node++) {
       for (int band = 0; band < cells.bands(); band++) {
         gains[band] = gain(node, band, actions[offset + cells.cell(node, band)]);
       }
-      WaterFilling.allocate(gains, state.budgetWatts[node], powers);
+      WaterFilling.allocate(gains, widths, state.budgetWatts[node], powers);
       for (int band = 0; band < cells.bands(); band++) {
         int cell = offset + cells.cell(node, band);
         int level = state.nearestLevel(node, powers[band]);
