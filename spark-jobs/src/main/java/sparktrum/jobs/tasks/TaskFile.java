@@ -80,7 +80,7 @@ public record TaskFile(String path, IabTask task, String directory) {
    */
   public static void write(IabTask task, String directory, String path, Configuration hadoop) {
     Path file = new Path(path);
-    String text = RecordRenderer.pretty(TaskDocument.of(task, source(directory))) + "\n";
+    String text = RecordRenderer.pretty(TaskDocument.of(task, source(directory)));
     try (OutputStream out = PlainFiles.of(file, hadoop).create(file, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException failed) {

@@ -63,7 +63,10 @@ public final class TraceTables {
               KINDS,
               RECEIVERS,
               BANDS,
-              number(NOISE_POWER, "dBm", "thermal noise plus outside power, -300 to 100")));
+              number(
+                  NOISE_POWER,
+                  "dBm",
+                  "thermal noise plus outside power, behind the antenna, -300 to 100")));
 
   /** Bits that arrive. */
   public static final Table ARRIVALS =

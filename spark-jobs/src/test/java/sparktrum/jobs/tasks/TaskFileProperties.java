@@ -19,7 +19,7 @@ import sparktrum.env.iab.IabTask;
 
 class TaskFileProperties {
 
-  @Property(tries = 60, seed = "21")
+  @Property(tries = 40, seed = "21")
   void everyTaskComesBackEqualWithItsHashAndItsTrajectory(
       @ForAll @IntRange(min = 2, max = 5) int nodes,
       @ForAll @IntRange(min = 2, max = 6) int bands,

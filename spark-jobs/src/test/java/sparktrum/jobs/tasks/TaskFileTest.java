@@ -19,6 +19,7 @@ import sparktrum.env.Split;
 import sparktrum.env.iab.EpisodeRecorder;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
+import sparktrum.env.iab.IabSettings.Sizes;
 import sparktrum.env.iab.IabTask;
 import sparktrum.jobs.config.ConfigProblem;
 import sparktrum.jobs.config.ConfigProblems;
@@ -26,7 +27,8 @@ import sparktrum.jobs.trace.TraceFormat;
 import sparktrum.jobs.trace.TraceWriter;
 
 class TaskFileTest {
-  private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
+  private static final IabPreset PRESET =
+      IabPreset.of(IabSettings.standard(new Sizes(3, 4, 5, 60, 0.005)));
   private final Configuration hadoop = new Configuration();
   @TempDir Path folder;
   private Path file;
@@ -123,8 +125,8 @@ class TaskFileTest {
   @EnumSource
   void recordedTaskPlaysTheSimulatedEpisodeBitForBit(TraceFormat format) throws IOException {
     List<Split> splits = PRESET.tasks(1).splits();
-    for (int i = 0; i < 24; i++) {
-      IabTask simulated = (IabTask) PRESET.tasks(1).task(splits.get(i % splits.size()), i);
+    for (int i = 0; i < 7; i++) {
+      IabTask simulated = (IabTask) PRESET.tasks(1).task(splits.get(3 * i % splits.size()), i);
       IabTask recorded = simulated.with(EpisodeRecorder.record(simulated, 50 + i));
       Path directory = folder.resolve("recorded-" + i);
       TraceWriter.write(
