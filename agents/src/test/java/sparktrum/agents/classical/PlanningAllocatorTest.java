@@ -182,6 +182,26 @@ class PlanningAllocatorTest {
   }
 
   @Test
+  void nodeBeliefKeepsSendersAndReceiversApartInLargeTrees() {
+    int receiving = 0;
+    for (long seed = 0; seed < 10; seed++) {
+      int[] tree = seed % 2 == 0 ? new int[] {-1, 0, 1, 2, 3, 4, 5, 6} : new int[8];
+      tree[0] = -1;
+      TableView view = TableView.drawn(tree, 24, 3, seed);
+      int[] actions = decide("maxweight-node", view);
+      for (int node = 1; node < 8; node++) {
+        boolean hears = false;
+        for (int band = 0; band < 3; band++) {
+          hears |= actions[tree[node] * 3 + band] > 3;
+          assertThat(actions[24 + node - 1] == 1 && actions[node * 3 + band] > 0).isFalse();
+        }
+        receiving += hears && actions[24 + node - 1] == 1 ? 1 : 0;
+      }
+    }
+    assertThat(receiving).isPositive();
+  }
+
+  @Test
   void oracleUsesEachBandForWhatItCarries() {
     int active = 0;
     for (long seed = 0; seed < 50; seed++) {
