@@ -23,11 +23,13 @@ final class NetworkReader {
   private final Layout layout;
   private final double[] userPlaces; // [user][x, y]
   private final int external;
+  private final boolean recorded;
 
   private NetworkReader(IabTask task, SpectrumView view, double[] userPlaces) {
     this.view = view;
     this.userPlaces = userPlaces;
     layout = task.layout();
+    recorded = task.recording() != null;
     external = layout.interferers().size() - task.interference().jammers().size();
   }
 
@@ -88,10 +90,11 @@ final class NetworkReader {
     return indoor;
   }
 
-  /** External sites, then jammers. */
+  /** External sites, then jammers; none in a recording, whose noise holds what they sent. */
   private List<Place> interferers() {
     List<Place> places = new ArrayList<>();
-    for (int site = 0; site < layout.interferers().size(); site++) {
+    int sites = recorded ? 0 : layout.interferers().size();
+    for (int site = 0; site < sites; site++) {
       boolean jammer = site >= external;
       String name = jammer ? "jammer " + (site - external) : "external site " + site;
       places.add(place(name, jammer ? "jammer" : "external", layout.interferers().get(site)));
