@@ -38,8 +38,10 @@ Replay.player = (function () {
   }
 
   function tick() {
-    go(state.slot + 1);
-    play(state.slot < last);
+    if (state.playing) {
+      go(state.slot + 1);
+      play(state.slot < last);
+    }
   }
 
   function setSpeed(speed) {
