@@ -17,7 +17,7 @@ interface Browser extends AutoCloseable {
   /** Presses and releases a key, such as {@code ArrowRight}, or a letter. */
   void press(String key);
 
-  /** Lets the page run until the expression holds, for at most 20 s. */
+  /** Lets the page run until the expression holds, for two minutes at most. */
   void await(String expression);
 
   /** Addresses the browser asked for, the page's own included. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class ChromiumBrowser implements Browser {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "DevTools listening on ";
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Path profile;
   private final Process process;

@@ -16,7 +16,7 @@ import org.htmlunit.util.WebConnectionWrapper;
 
 /** HtmlUnit: a browser in pure Java, without layout. */
 final class HtmlUnitBrowser implements Browser {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 120_000;
 
   private final List<String> requests = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
