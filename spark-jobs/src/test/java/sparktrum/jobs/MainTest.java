@@ -141,6 +141,40 @@ class MainTest {
   }
 
   @Test
+  void inspectListsTasksAndWritesOneThatItReadsBack() throws IOException {
+    assertThat(run("inspect", "--list", "3", "--split", "validation")).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("iab/validation/")))
+        .hasSize(3)
+        .allMatch(line -> line.matches("iab/validation/[0-2] +[0-9a-f]{13,16} .* simulated"));
+    out.getBuffer().setLength(0);
+    String saved = folder.resolve("task.json").toString();
+    String recorded = folder.resolve("recorded").toString();
+    assertThat(run("inspect", "--task", "2", "--save", saved, "--record", recorded)).isZero();
+    String shown = out.toString();
+    assertThat(shown).contains("task: " + saved, "recording: " + recorded + ", episode seed ");
+    out.getBuffer().setLength(0);
+    assertThat(run("inspect", "--task-file", saved)).isZero();
+    assertThat(shown).startsWith(out.toString());
+    assertThat(run("inspect", "--task-file", recorded + "/task.json")).isZero();
+    assertThat(out.toString()).contains("task iab/test/2/recorded   split test", "101 samples");
+  }
+
+  @Test
+  void inspectNamesWhatIsWrongWithATaskFile() throws IOException {
+    String saved = folder.resolve("task.json").toString();
+    assertThat(run("inspect", "--save", saved)).isZero();
+    Files.writeString(
+        Path.of(saved), Files.readString(Path.of(saved)).replace("\"traffic\"", "\"trafic\""));
+    assertThat(run("inspect", "--task-file", saved)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("2 problems in the configuration:")
+        .contains("trafic is not a setting (known here: ")
+        .contains("traffic is missing");
+    assertThat(run("inspect", "--list", "0")).isEqualTo(2);
+    assertThat(run("inspect", "--record", saved, "--format", "xml")).isEqualTo(2);
+  }
+
+  @Test
   void placeThatCannotBeWrittenEndsWithCodeOne() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(run("inspect", "--out", file.resolve("maps").toString())).isEqualTo(1);
