@@ -102,7 +102,7 @@ public record MamlConfig(
   public static MamlConfig defaults() {
     return new MamlConfig(
         List.of(128, 128),
-        new Inner(1, 8, 0.3, InnerRates.PER_PARAMETER, InnerCredit.SHARED),
+        new Inner(1, 8, 0.3, InnerRates.PER_PARAMETER, InnerCredit.PER_HEAD),
         4,
         MetaGradientMethod.EXACT,
         new Loss(0.9, 0.95, 0.5, 0.002),
