@@ -1,6 +1,5 @@
 package sparktrum.jobs.evaluate;
 
-import java.util.ArrayList;
 import java.util.List;
 import sparktrum.agents.classical.AllocatorDescription;
 import sparktrum.agents.classical.Allocators;
@@ -17,7 +16,7 @@ public final class AllocatorText {
     TextTable table = TextTable.titled(List.of("allocator", "rule", "observes", "sizes"));
     for (AllocatorDescription it : Allocators.descriptions()) {
       String source = it.source().isEmpty() ? "" : " (" + it.source() + ")";
-      List<String> rule = wrap(it.rule() + source);
+      List<String> rule = TextTable.wrap((it.rule() + source).split(" "), RULE_WIDTH);
       table.add(List.of(it.name(), rule.get(0), it.knowledge().words(), it.sizes().words()));
       rule.stream().skip(1).forEach(line -> table.add(List.of("", line, "", "")));
     }
@@ -31,20 +30,5 @@ public final class AllocatorText {
     text.append(
         String.format("%n%nPreset published: %s%n", String.join(", ", PublishedPolicies.NAMES)));
     return text.toString();
-  }
-
-  private static List<String> wrap(String text) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : text.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > RULE_WIDTH) {
-        lines.add(line);
-        line = word;
-      } else {
-        line = line.isEmpty() ? word : line + ' ' + word;
-      }
-    }
-    lines.add(line);
-    return lines;
   }
 }

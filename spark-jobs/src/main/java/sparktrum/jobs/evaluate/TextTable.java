@@ -17,7 +17,8 @@ public final class TextTable {
 
   /** A table with these column titles; long titles break at spaces and underscores. */
   public static TextTable titled(List<String> titles) {
-    return new TextTable(titles.stream().map(TextTable::wrap).toList());
+    return new TextTable(
+        titles.stream().map(title -> wrap(title.split("[ _]"), HEADER_WIDTH)).toList());
   }
 
   /** Adds a row with as many cells as there are titles. */
@@ -92,11 +93,12 @@ public final class TextTable {
     text.append(out.toString().stripTrailing()).append('\n');
   }
 
-  private static List<String> wrap(String title) {
+  /** The words on lines of at most {@code width}; a longer word has its own. */
+  static List<String> wrap(String[] words, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : title.split("[ _]")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > HEADER_WIDTH) {
+    for (String word : words) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line);
         line = word;
       } else {
