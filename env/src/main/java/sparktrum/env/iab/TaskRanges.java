@@ -234,7 +234,13 @@ public record TaskRanges(
   void requireFits(Sizes sizes) {
     if (duplex.modes().contains(DuplexMode.OUT_OF_BAND)) {
       for (int count : duplex.backhaulOnlyBands()) {
-        Require.in("backhaul-only bands of " + sizes.bands(), count, 1, sizes.bands() - 1);
+        if (count >= sizes.bands()) {
+          throw new IllegalArgumentException(
+              "duplex.backhaulOnlyBands leaves no band of "
+                  + sizes.bands()
+                  + " for access, set it lower or take out-of-band off duplex.modes: "
+                  + count);
+        }
       }
     }
   }
