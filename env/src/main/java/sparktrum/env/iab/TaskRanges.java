@@ -59,12 +59,9 @@ public record TaskRanges(
   public record PlacementRanges(
       Interval indoorShare, Interval hotspotSkew, Interval backhaulExtraLossDb) {
     public PlacementRanges {
-      Require.in("smallest indoor share", indoorShare.low(), 0, 1);
-      Require.in("largest indoor share", indoorShare.high(), 0, 1);
-      Require.in("smallest hotspot skew", hotspotSkew.low(), 0, 1);
-      Require.in("largest hotspot skew", hotspotSkew.high(), 0, 1);
-      Require.in("smallest extra loss of backhaul in dB", backhaulExtraLossDb.low(), 0, 300);
-      Require.in("largest extra loss of backhaul in dB", backhaulExtraLossDb.high(), 0, 300);
+      requireIn("indoor share", indoorShare, 0, 1);
+      requireIn("hotspot skew", hotspotSkew, 0, 1);
+      requireIn("extra loss of backhaul in dB", backhaulExtraLossDb, 0, 300);
     }
   }
 
@@ -76,6 +73,7 @@ public record TaskRanges(
     public MobilityRanges {
       models = requireSome("mobility models", models);
       speedsKmh = requireSome("speeds", speedsKmh);
+      requireIn("speed in km/h", speedsKmh, 0, 1000);
     }
   }
 
@@ -96,9 +94,7 @@ public record TaskRanges(
       modes = requireSome("duplex modes", modes);
       Require.in("self-interference attenuation in dB", selfInterferenceAttenuationDb, 0, 300);
       backhaulOnlyBands = requireSome("counts of backhaul-only bands", backhaulOnlyBands);
-      for (int count : backhaulOnlyBands) {
-        Require.in("backhaul-only bands", count, 1, 255);
-      }
+      requireIn("backhaul-only bands", backhaulOnlyBands, 1, 255);
     }
   }
 
@@ -129,9 +125,10 @@ public record TaskRanges(
    */
   public record TrafficRanges(Interval loadBps, double loadSpread, List<Double> burstBytes) {
     public TrafficRanges {
-      Require.in("smallest load in bit/s", loadBps.low(), 0, 1e10);
+      requireIn("load in bit/s", loadBps, 0, 1e10);
       Require.in("load spread", loadSpread, 0, 3);
       burstBytes = requireSome("burst sizes", burstBytes);
+      requireIn("burst in bytes", burstBytes, 1, 1e9);
     }
   }
 
@@ -155,6 +152,11 @@ public record TaskRanges(
       bandwidthsHz = requireSome("bandwidths", bandwidthsHz);
       unequalBandwidthsHz = List.copyOf(unequalBandwidthsHz);
       diversityBranches = requireSome("diversity branches", diversityBranches);
+      requireIn("bandwidth in Hz", bandwidthsHz, 1, 1e12);
+      requireIn("unequal bandwidth in Hz", unequalBandwidthsHz, 1, 1e12);
+      requireIn("Rician K in dB", ricianKDb, -100, 100);
+      requireIn("link efficiency", linkEfficiency, 0.01, 1);
+      requireIn("diversity branches", diversityBranches, 1, 64);
     }
   }
 
@@ -165,6 +167,12 @@ public record TaskRanges(
    */
   public record BlockageRanges(
       Interval share, Interval attenuationDb, Interval meanBlockedSeconds) {
+    public BlockageRanges {
+      requireIn("blocked share", share, 0, 0.9);
+      requireIn("blockage attenuation in dB", attenuationDb, 0, 300);
+      requireIn("mean blocked time in s", meanBlockedSeconds, 1e-9, 1e9);
+    }
+
     /** Nothing comes in between. */
     public static BlockageRanges none() {
       return new BlockageRanges(new Interval(0, 0), new Interval(0, 0), new Interval(1, 1));
@@ -207,20 +215,31 @@ public record TaskRanges(
       Require.in("share", share, 0, 1);
       Require.in("count", count, 1, 16);
       Require.in("sweeping share", sweepingShare, 0, 1);
+      requireIn("jammer EIRP in dBm", eirpDbm, -300, 100);
       duties = requireSome("duties", duties);
       for (double duty : duties) {
         OnOffChains.requireChain("jammer", duty, meanOnSlots);
       }
       hopSlots = requireSome("hop slots", hopSlots);
-      for (int slots : hopSlots) {
-        Require.in("hop slots", slots, 1, 1_000_000);
-      }
+      requireIn("hop slots", hopSlots, 1, 1_000_000);
     }
   }
 
   private static <T> List<T> requireSome(String name, List<T> values) {
     Require.in("number of " + name, values.size(), 1, 1 << 20);
     return List.copyOf(values);
+  }
+
+  private static void requireIn(String name, Interval interval, double low, double high) {
+    Require.in("smallest " + name, interval.low(), low, high);
+    Require.in("largest " + name, interval.high(), low, high);
+  }
+
+  private static void requireIn(
+      String name, List<? extends Number> values, double low, double high) {
+    for (Number value : values) {
+      Require.in(name, value.doubleValue(), low, high);
+    }
   }
 
   private static void requireShares(String name, List<Double> shares) {
@@ -232,6 +251,12 @@ public record TaskRanges(
   }
 
   void requireFits(Sizes sizes) {
+    if (channel.blockage().share().high() > 0) {
+      OnOffChains.requireChain(
+          "blockage",
+          channel.blockage().share().high(),
+          channel.blockage().meanBlockedSeconds().low() / sizes.slotSeconds());
+    }
     if (duplex.modes().contains(DuplexMode.OUT_OF_BAND)) {
       for (int count : duplex.backhaulOnlyBands()) {
         if (count >= sizes.bands()) {

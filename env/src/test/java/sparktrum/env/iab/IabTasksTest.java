@@ -209,6 +209,48 @@ class IabTasksTest {
         .hasMessageContaining("external mean on slots at duty 0.95");
   }
 
+  /** A range is refused where its tasks would be, and at its settings rather than in a job. */
+  @Test
+  void rangesOfTasksThatCannotBeAreRefused() {
+    TaskRanges tasks = settings.tasks();
+    Interval half = new Interval(0.5, 0.5);
+    assertThatThrownBy(
+            () -> new TaskRanges.MobilityRanges(tasks.mobility().models(), List.of(3.0, -5.0)))
+        .hasMessage("speed in km/h is not in [0.0, 1000.0]: -5.0");
+    assertThatThrownBy(() -> new TaskRanges.TrafficRanges(new Interval(1, 1e11), 0.5, List.of(5e3)))
+        .hasMessageStartingWith("largest load in bit/s is not in");
+    assertThatThrownBy(
+            () -> new TaskRanges.BlockageRanges(new Interval(0, 0.95), half, new Interval(1, 1)))
+        .hasMessage("largest blocked share is not in [0.0, 0.9]: 0.95");
+    assertThatThrownBy(
+            () ->
+                new TaskRanges.ChannelRanges(
+                    List.of(1e7), List.of(), half, half, List.of(1, 0), tasks.channel().blockage()))
+        .hasMessage("diversity branches is not in [1.0, 64.0]: 0.0");
+  }
+
+  /** Blocked half of the time for a fifth of a slot at a time. */
+  @Test
+  void blockageShorterThanASlotIsRefusedWithTheSettings() {
+    TaskRanges.ChannelRanges channel = settings.tasks().channel();
+    TaskRanges.BlockageRanges brief =
+        new TaskRanges.BlockageRanges(
+            new Interval(0, 0.5), new Interval(10, 10), new Interval(0.001, 1));
+    TaskRanges ranges =
+        settings
+            .tasks()
+            .with(
+                new TaskRanges.ChannelRanges(
+                    channel.bandwidthsHz(),
+                    channel.unequalBandwidthsHz(),
+                    channel.ricianKDb(),
+                    channel.linkEfficiency(),
+                    channel.diversityBranches(),
+                    brief));
+    assertThatThrownBy(() -> settings.withTasks(ranges))
+        .hasMessageContaining("blockage mean on slots at duty 0.5");
+  }
+
   @Test
   void aTaskThatDoesNotFitItsSizesIsRefused() {
     IabTask anchor = AnchorTasks.urban(settings, BackhaulTree.star(3), 12e6, 4);

@@ -93,7 +93,9 @@ class ConfigLoaderTest {
             "training.checkpoints-kept = 0",
             "environment.iab.sizes { nodes = 1, bands = 0 }",
             "environment.iab.scenarios.urban.radio.donor.power-dbm = 1000",
-            "environment.iab.tasks.placement.indoor-share = [0.9, 0.1]");
+            "environment.iab.tasks.placement.indoor-share = [0.9, 0.1]",
+            "environment.iab.tasks.mobility.speeds-kmh = [-5]",
+            "environment.iab.tasks.channel.blockage.share = [0, 1.5]");
     assertThat(problems(file))
         .containsExactlyInAnyOrder(
             "my.conf:1: training.iterations is not in [1, 10000000]: 0",
@@ -103,7 +105,11 @@ class ConfigLoaderTest {
             "my.conf:4: environment.iab.scenarios.urban.radio.donor.power-dbm"
                 + " power in dBm is not in [-300.0, 100.0]: 1000.0",
             "my.conf:5: environment.iab.tasks.placement.indoor-share.low"
-                + " lower end of an interval is not in [-1.7976931348623157E308, 0.1]: 0.9");
+                + " lower end of an interval is not in [-1.7976931348623157E308, 0.1]: 0.9",
+            "my.conf:6: environment.iab.tasks.mobility.speeds-kmh"
+                + " speed in km/h is not in [0.0, 1000.0]: -5.0",
+            "my.conf:7: environment.iab.tasks.channel.blockage.share"
+                + " largest blocked share is not in [0.0, 0.9]: 1.5");
   }
 
   @Test
