@@ -34,9 +34,9 @@ public final class Replay {
    */
   public static EpisodeTrace ofAllocator(IabPreset preset, IabTask task, String name, long seed) {
     Allocator allocator = Allocators.byName(name, preset.actionSpec());
-    EpisodeRecorder recorder = EpisodeRecorder.of(preset.newEnvironment(1));
-    ClassicalEvaluation.play(recorder, allocator, task, new EvaluationPlan(0, 1, true), seed);
-    return recorder.trace(new Policy(name, "classical allocator"));
+    EpisodeWatcher watcher = EpisodeWatcher.of(preset.newEnvironment(1));
+    ClassicalEvaluation.play(watcher, allocator, task, new EvaluationPlan(0, 1, true), seed);
+    return watcher.trace(new Policy(name, "classical allocator"));
   }
 
   /**
@@ -58,20 +58,20 @@ public final class Replay {
             state.iteration(),
             shots,
             shots == 1 ? "" : "s");
-    return recorded.recorder.trace(new Policy("maml", detail));
+    return recorded.watcher.trace(new Policy("maml", detail));
   }
 
   /**
-   * The preset with a recorder in place of an environment of one lane. The last episode that an
+   * The preset with a watcher in place of an environment of one lane. The last episode that an
    * evaluation plays in one is that after all adaptation.
    */
   private static final class RecordedPreset implements Preset {
     private final IabPreset preset;
-    private final EpisodeRecorder recorder;
+    private final EpisodeWatcher watcher;
 
     RecordedPreset(IabPreset preset) {
       this.preset = preset;
-      recorder = EpisodeRecorder.of(preset.newEnvironment(1));
+      watcher = EpisodeWatcher.of(preset.newEnvironment(1));
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class Replay {
 
     @Override
     public Environment newEnvironment(int lanes) {
-      return lanes == 1 ? recorder : preset.newEnvironment(lanes);
+      return lanes == 1 ? watcher : preset.newEnvironment(lanes);
     }
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.agents.maml.MamlConfig;
+import sparktrum.env.Split;
 import sparktrum.env.iab.IabSettings;
 
 class ConfigLoaderTest {
@@ -123,6 +126,18 @@ class ConfigLoaderTest {
         .hasSize(3)
         .anyMatch(p -> p.matches("my.conf:1: evaluation.splits holds .*train.*: mars"))
         .anyMatch(p -> p.matches("my.conf:2: evaluation.baselines holds .*random.*: oracle"));
+  }
+
+  @Test
+  void everySplitIsNamedInTheReference() throws IOException {
+    String reference;
+    try (InputStream in = ConfigLoader.class.getResourceAsStream("/sparktrum-reference.conf")) {
+      reference = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    RunConfig config = ConfigLoader.load(List.of("environment.iab.sizes.nodes=4"));
+    for (Split split : config.environment().createPreset().tasks(1).splits()) {
+      assertThat(reference).containsPattern("[ #,]" + split.name() + "[ ,.]");
+    }
   }
 
   @Test

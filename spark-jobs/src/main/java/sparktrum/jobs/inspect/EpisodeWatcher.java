@@ -20,7 +20,7 @@ import sparktrum.jobs.inspect.EpisodeTrace.Task;
 /**
  * An environment of one lane that keeps account of the last episode played in it, whoever plays.
  */
-final class EpisodeRecorder implements SpectrumEnvironment {
+final class EpisodeWatcher implements SpectrumEnvironment {
   private final IabEnvironment environment;
   private final SpectrumView view;
   private final List<Slot> slots = new ArrayList<>();
@@ -28,15 +28,15 @@ final class EpisodeRecorder implements SpectrumEnvironment {
   private SlotReader reader;
   private double[] users; // [user][x, y] at the start
 
-  private EpisodeRecorder(IabEnvironment environment) {
-    Require.in("lanes of a recorded environment", environment.lanes(), 1, 1);
+  private EpisodeWatcher(IabEnvironment environment) {
+    Require.in("lanes of a watched environment", environment.lanes(), 1, 1);
     this.environment = environment;
     view = environment.spectrumView(0);
   }
 
-  /** A recorder that owns {@code environment}, which has one lane. */
-  static EpisodeRecorder of(IabEnvironment environment) {
-    return new EpisodeRecorder(environment);
+  /** A watcher that owns {@code environment}, which has one lane. */
+  static EpisodeWatcher of(IabEnvironment environment) {
+    return new EpisodeWatcher(environment);
   }
 
   /** What was played since the last reset. */
