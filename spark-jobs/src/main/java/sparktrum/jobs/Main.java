@@ -11,7 +11,8 @@ import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.store.Versions;
 
 /**
- * Entry point of {@code deploy/sparktrum}. Exit codes: 0 done, 2 bad usage or settings, 1 failed.
+ * Entry point of {@code deploy/sparktrum}. Exit codes: 0 done, 2 bad usage or settings, 1 failed,
+ * 130 after Ctrl-C.
  */
 @Command(
     name = "sparktrum",
@@ -29,9 +30,9 @@ import sparktrum.jobs.store.Versions;
     description = "Meta-reinforcement-learning for spectrum allocation in IAB networks, on Spark.",
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad usage or configuration, 1 failed.",
+      "Exit codes: 0 done, 2 bad usage or configuration, 1 failed, 130 after Ctrl-C.",
       "",
-      "Example: a first run, five minutes on two cores",
+      "Example: a first run, some minutes on two cores",
       "  deploy/sparktrum train --conf conf/quickstart.conf",
       "Help for one command: deploy/sparktrum COMMAND --help"
     })

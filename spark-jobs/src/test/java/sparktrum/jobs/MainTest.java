@@ -34,7 +34,7 @@ class MainTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("train", "evaluate", "baselines", "inspect", "export")
-        .contains("Exit codes: 0 done, 2 bad usage or configuration, 1 failed.")
+        .contains("Exit codes: 0 done, 2 bad usage or configuration, 1 failed, 130 after Ctrl-C.")
         .contains("deploy/sparktrum train --conf conf/quickstart.conf");
     assertThat(Main.commandLine().getSubcommands().keySet())
         .containsExactlyInAnyOrder("train", "evaluate", "baselines", "inspect", "export", "help");
