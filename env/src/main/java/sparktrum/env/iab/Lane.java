@@ -63,7 +63,7 @@ final class Lane {
 
   /** Starts an episode where the task starts. */
   void reset(Network newNetwork, long episodeSeed) {
-    if (newNetwork != network || movement.isUnderWay()) {
+    if (newNetwork != network) {
       network = null; // and stays so if a part refuses the task: nothing half loaded is played
       movement.load(newNetwork);
       groups.load(newNetwork);
@@ -74,9 +74,20 @@ final class Lane {
       outcome.load(newNetwork);
       observation.load(newNetwork);
       network = newNetwork;
+    } else if (movement.isUnderWay()) {
+      bringUsersBack();
     }
     movement.restart(Seeds.derive(episodeSeed, MOVEMENT));
     begin(episodeSeed);
+  }
+
+  /** Undoes what movement changed, and only that: most tasks move, and each has many episodes. */
+  private void bringUsersBack() {
+    groups.load(network);
+    links.follow(network.layout);
+    outside.follow(network.layout);
+    quality.load(network);
+    observation.load(network);
   }
 
   /** Starts another episode of the task where its users are. */
