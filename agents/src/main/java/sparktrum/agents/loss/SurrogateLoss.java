@@ -13,15 +13,19 @@ import sparktrum.env.ActionSpec;
  *
  * <pre>
  *   L = 1/N sum over rows of
- *       - A sum_h r_h  +  c_v (V - G)^2 / 2  -  c_e sum_h H_h
+ *       - sum_h min(A r_h, A clip(r_h, 1 - e, 1 + e))  +  c_v (V - G)^2 / 2  -  c_e sum_h H_h
  *   r_h = pi_h(a_h) / pi_h,old(a_h)        H_h = - sum_j p_j ln p_j
  * </pre>
  *
- * with one ratio for each head, because the ratio of a joint choice of many heads has no useful
- * range. Where the parameters are those that acted, every ratio is 1, the gradient is the policy
- * gradient, and the second derivative carries the credit for how the choices were drawn (Rothfuss,
- * Lee, Clavera, Asfour, Abbeel, "ProMP: proximal meta-policy search", ICLR 2019, arXiv 1810.06784,
- * section 5.1; there with one ratio).
+ * The clip (Schulman, Wolski, Dhariwal, Radford, Klimov, "Proximal policy optimization algorithms",
+ * arXiv 1707.06347, equation 7) and the ratio are of each head, because the ratio of a joint choice
+ * of many heads leaves any useful range at once. A head whose ratio has gone beyond the clip in the
+ * direction its advantage asks for, r > 1 + e with A > 0 or r < 1 - e with A < 0, adds a constant:
+ * no first or second derivative. With e infinite nothing is clipped. Where the parameters are those
+ * that acted, every ratio is 1, the gradient is the policy gradient, and the second derivative
+ * carries the credit for how the choices were drawn (Rothfuss, Lee, Clavera, Asfour, Abbeel,
+ * "ProMP: proximal meta-policy search", ICLR 2019, arXiv 1810.06784, section 5.1; there with one
+ * ratio).
  *
  * <p>With head credits C_h, outputs of the network at the row's next observation, A + c_c C_h
  * stands for A in the term of head h. They are constants to the gradient g. To what {@link
@@ -29,7 +33,7 @@ import sparktrum.env.ActionSpec;
  * through the credits,
  *
  * <pre>
- *   J_C^T w,   w_h = d(g . V)/dC_h = -c_c/N R{r_h},
+ *   J_C^T w,   w_h = d(g . V)/dC_h = -c_c/N R{r_h}, 0 where clipped,
  * </pre>
  *
  * and w stands among the R{dL/d(outputs)} of the row whose outputs the credits are.
@@ -49,8 +53,9 @@ final class SurrogateLoss {
   private final LossCoefficients coefficients;
   private final int headCount;
   private final int choices;
-  private final float[] ratios; // [capacity][heads]
-  private float[] ratiosAlong = new float[0]; // [rows of the batch][heads]: R{r}
+  private final float[] slopes; // [capacity][heads]: r, or 0 where clipped
+  private float[] ratiosAlong =
+      new float[0]; // [rows of the batch][heads]: R{r}, or 0 where clipped
 
   private SurrogateLoss(
       ActionSpec actions, DenseKernel kernel, int capacity, LossCoefficients coefficients) {
@@ -58,7 +63,7 @@ final class SurrogateLoss {
     this.coefficients = coefficients;
     this.headCount = actions.headCount();
     this.choices = actions.choiceCount();
-    this.ratios = new float[capacity * headCount];
+    this.slopes = new float[capacity * headCount];
   }
 
   static SurrogateLoss create(
@@ -96,29 +101,44 @@ final class SurrogateLoss {
     float logRatio = heads.logProbability(row, head, action) - batch.logProbabilities[cell];
     float ratio = Activations.exp(logRatio);
     float advantage = advantage(batch, first + row, head);
-    float entropy = heads.entropy(row, head);
-    ratios[row * headCount + head] = ratio;
+    float kept = clip(ratio, advantage);
+    boolean clipped = Float.compare(kept, ratio) != 0; // a ratio that is no number stays one
+    float slope = clipped ? 0f : ratio;
+    slopes[row * headCount + head] = slope;
 
     float share = 1f / batch.rows();
-    float weight = share * advantage * ratio;
-    float bonus = (float) coefficients.entropy() * share;
+    float weight = share * advantage * slope;
+    float entropy = writeLogitGradient(batch, row, head, weight, gradient);
+    gradient.data()[row * gradient.columns() + heads.headOffset(head) + action] -= weight;
+    terms.policy -= share * advantage * kept;
+    terms.entropy += share * entropy;
+    terms.approximateKl -= share * logRatio;
+    terms.clippedFraction += clipped ? (double) share / headCount : 0;
+  }
+
+  /** Writes weight p_j + c_e/N p_j (ln p_j + H) for each choice j of a head; returns H. */
+  private float writeLogitGradient(
+      RolloutBatch batch, int row, int head, float weight, MatrixView gradient) {
+    float entropy = heads.entropy(row, head);
+    float bonus = (float) coefficients.entropy() * (1f / batch.rows());
     float[] p = heads.probabilities();
-    float[] out = gradient.data();
-    int size = batch.actionSpec().headSize(head);
     int pStart = row * choices + heads.headOffset(head);
     int outStart = row * gradient.columns() + heads.headOffset(head);
-    for (int j = 0; j < size; j++) {
+    for (int j = 0; j < batch.actionSpec().headSize(head); j++) {
       float pj = p[pStart + j];
       float slope = weight * pj;
       if (bonus > 0 && pj > 0) {
         slope += bonus * pj * (heads.logProbability(row, head, j) + entropy);
       }
-      out[outStart + j] = slope;
+      gradient.data()[outStart + j] = slope;
     }
-    out[outStart + action] -= weight;
-    terms.policy -= weight;
-    terms.entropy += share * entropy;
-    terms.approximateKl -= share * logRatio;
+    return entropy;
+  }
+
+  /** The ratio that the smaller of the two surrogates takes. */
+  private float clip(float ratio, float advantage) {
+    float range = (float) coefficients.clip();
+    return advantage >= 0 ? Math.min(ratio, 1 + range) : Math.max(ratio, 1 - range);
   }
 
   /**
@@ -159,10 +179,10 @@ final class SurrogateLoss {
     int cell = (first + row) * headCount + head;
     int action = batch.actions[cell];
     float share = 1f / batch.rows();
-    float ratio = ratios[row * headCount + head];
-    float weight = share * advantage(batch, first + row, head) * ratio;
+    float slope = slopes[row * headCount + head];
+    float weight = share * advantage(batch, first + row, head) * slope;
     float logAlong = rz[zStart + action] - mean; // R{ln p_a}
-    ratiosAlong[cell] = ratio * logAlong;
+    ratiosAlong[cell] = slope * logAlong;
     for (int j = 0; j < size; j++) {
       float pj = p[pStart + j];
       out.data()[zStart + j] = weight * pj * (logAlong + rz[zStart + j] - mean);

@@ -31,6 +31,17 @@ class BatchGradientTest {
     }
   }
 
+  /** For differences of differences, which are good to 1e-5 of the largest entry. */
+  private static double relativeError(float[] actual, double[] expected) {
+    double difference = 0;
+    double size = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference += (actual[i] - expected[i]) * (actual[i] - expected[i]);
+      size += expected[i] * expected[i];
+    }
+    return Math.sqrt(difference / size);
+  }
+
   @Test
   void gradientIsThatOfTheDoublePrecisionLoss() {
     float[] gradient = new float[theta.length];
@@ -82,6 +93,82 @@ class BatchGradientTest {
     double loss = terms.policy + 0.7 * terms.value - 0.3 * terms.entropy;
     assertThat(loss)
         .isCloseTo(reference.value(ReferenceLoss.toDouble(theta), batch), Offset.offset(1e-5));
+  }
+
+  @Test
+  void clippedGradientIsThatOfTheDoublePrecisionLoss() {
+    LossTerms terms = new LossTerms();
+    float[] gradient = new float[theta.length];
+    clipped(0.1, 0).gradient(theta, batch, gradient, terms);
+    ReferenceLoss loss = new ReferenceLoss(architecture, 0.7, 0.3, 0.1);
+    assertClose(gradient, loss.gradient(ReferenceLoss.toDouble(theta), batch));
+    assertThat(terms.clippedFraction).isBetween(0.2, 0.6);
+    assertThat(terms.policy + 0.7 * terms.value - 0.3 * terms.entropy)
+        .isCloseTo(loss.value(ReferenceLoss.toDouble(theta), batch), Offset.offset(1e-5));
+  }
+
+  private BatchGradient clipped(double clip, double credit) {
+    MlpArchitecture network = credit > 0 ? RandomBatches.smallArchitecture(true) : architecture;
+    return BatchGradient.create(
+        network, Kernels.plain(), new LossCoefficients(0.7, 0.3, credit, clip));
+  }
+
+  /** Credits move the advantage, so they decide on which side a head is clipped. */
+  @Test
+  void clippedProductIsTheDerivativeOfTheGradientThroughTheCreditsToo() {
+    MlpArchitecture credited = RandomBatches.smallArchitecture(true);
+    ReferenceLoss loss = new ReferenceLoss(credited, 0.7, 0.3, 0.1);
+    float[] start = RandomBatches.parameters(credited, 18);
+    float[] direction = RandomBatches.parameters(credited, 19);
+    double[] moved = ReferenceLoss.toDouble(start);
+    double[] credits = loss.credits(moved, batch);
+    for (int i = 0; i < credits.length; i++) {
+      batch.credits[i] = (float) credits[i];
+    }
+    float[] gradient = new float[start.length];
+    clipped(0.1, 1).gradient(start, batch, gradient, new LossTerms());
+    assertClose(gradient, loss.gradient(moved, batch, credits));
+    float[] product = new float[start.length];
+    clipped(0.1, 1).hessianVector(start, batch, direction, product);
+    double[] expected = new double[start.length];
+    for (int i = 0; i < start.length; i++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        moved[i] = start[i] + sign * 1e-4;
+        double[] slope = loss.gradient(moved, batch, loss.credits(moved, batch));
+        moved[i] = start[i];
+        for (int j = 0; j < slope.length; j++) {
+          expected[i] += sign * slope[j] * direction[j] / 2e-4;
+        }
+      }
+    }
+    assertThat(relativeError(product, expected)).isLessThan(1e-4);
+  }
+
+  @Test
+  void clipThatNoRatioReachesChangesNoBit() {
+    float[] gradient = new float[theta.length];
+    float[] wide = new float[theta.length];
+    derivatives.gradient(theta, batch, gradient, new LossTerms());
+    clipped(1e6, 0).gradient(theta, batch, wide, new LossTerms());
+    assertThat(wide).containsExactly(gradient);
+  }
+
+  /** At the parameters that acted the surrogate is the policy gradient, however narrow the clip. */
+  @Test
+  void clipChangesNothingWhereTheRatiosAreOne() {
+    for (int row = 0; row < batch.rows(); row++) {
+      for (int head = 0; head < 2; head++) {
+        batch.logProbabilities[2 * row + head] =
+            (float) reference.logProbability(ReferenceLoss.toDouble(theta), batch, row, head);
+      }
+    }
+    float[] gradient = new float[theta.length];
+    float[] narrow = new float[theta.length];
+    LossTerms terms = new LossTerms();
+    derivatives.gradient(theta, batch, gradient, new LossTerms());
+    clipped(1e-4, 0).gradient(theta, batch, narrow, terms);
+    assertThat(narrow).containsExactly(gradient);
+    assertThat(terms.clippedFraction).isZero();
   }
 
   @Test

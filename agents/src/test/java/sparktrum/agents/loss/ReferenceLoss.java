@@ -12,11 +12,18 @@ public final class ReferenceLoss {
   private final MlpArchitecture architecture;
   private final double valueCoefficient;
   private final double entropyCoefficient;
+  private final double clip;
 
+  /** Unclipped. */
   public ReferenceLoss(MlpArchitecture architecture, double value, double entropy) {
+    this(architecture, value, entropy, Double.POSITIVE_INFINITY);
+  }
+
+  public ReferenceLoss(MlpArchitecture architecture, double value, double entropy, double clip) {
     this.architecture = architecture;
     this.valueCoefficient = value;
     this.entropyCoefficient = entropy;
+    this.clip = clip;
   }
 
   public static double[] toDouble(float[] values) {
@@ -82,13 +89,27 @@ public final class ReferenceLoss {
     return x;
   }
 
+  /** Log-probability at {@code theta} of the choice a head took. */
+  public double logProbability(double[] theta, RolloutBatch batch, int row, int head) {
+    double[] z = outputs(theta, batch, row);
+    int first = batch.actionSpec().headOffset(head);
+    double sum = legalSum(z, batch, row, head);
+    return z[first + batch.actions[row * batch.actionSpec().headCount() + head]] - Math.log(sum);
+  }
+
+  private static double legalSum(double[] z, RolloutBatch batch, int row, int head) {
+    int first = batch.actionSpec().headOffset(head);
+    double sum = 0;
+    for (int j = first; j < first + batch.actionSpec().headSize(head); j++) {
+      sum += batch.masks[row * batch.actionSpec().choiceCount() + j] ? Math.exp(z[j]) : 0;
+    }
+    return sum;
+  }
+
   private double headLoss(double[] z, RolloutBatch batch, int row, int head, double advantage) {
     int first = batch.actionSpec().headOffset(head);
     int choices = batch.actionSpec().choiceCount();
-    double sum = 0;
-    for (int j = first; j < first + batch.actionSpec().headSize(head); j++) {
-      sum += batch.masks[row * choices + j] ? Math.exp(z[j]) : 0;
-    }
+    double sum = legalSum(z, batch, row, head);
     double entropy = 0;
     for (int j = first; j < first + batch.actionSpec().headSize(head); j++) {
       if (batch.masks[row * choices + j]) {
@@ -99,7 +120,9 @@ public final class ReferenceLoss {
     int cell = row * batch.actionSpec().headCount() + head;
     double now = z[first + batch.actions[cell]] - Math.log(sum);
     double ratio = Math.exp(now - batch.logProbabilities[cell]);
-    return -ratio * advantage - entropyCoefficient * entropy;
+    double near = Math.max(1 - clip, Math.min(1 + clip, ratio));
+    double surrogate = Math.min(ratio * advantage, near * advantage);
+    return -surrogate - entropyCoefficient * entropy;
   }
 
   /** The gradient at {@code theta} without head credits; relative error about 1e-9. */

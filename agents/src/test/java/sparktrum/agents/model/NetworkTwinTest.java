@@ -27,10 +27,10 @@ import sparktrum.agents.rollout.RolloutBatch;
 final class NetworkTwinTest {
   private static final MlpArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
   private static final LossCoefficients COEFFICIENTS = new LossCoefficients(0.5, 0.01);
+  private static final LossCoefficients CLIPPED = new LossCoefficients(0.5, 0.01, 0, 0.2);
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
   private final DenseKernel kernel = Kernels.plain();
-  private final TwinObjective twin = TwinObjective.of(ARCHITECTURE, COEFFICIENTS);
   private float[] parameters;
   private double[] wide;
   private TwinBatch batch;
@@ -62,20 +62,43 @@ final class NetworkTwinTest {
 
   @Test
   void gradientAndLossAgree() {
+    LossTerms terms = assertGradientAndLossAgree(COEFFICIENTS);
+    assertThat(terms.clippedFraction).isZero();
+  }
+
+  @Test
+  void gradientAndLossAgreeWhereRatiosAreClipped() {
+    LossTerms terms = assertGradientAndLossAgree(CLIPPED);
+    assertThat(terms.clippedFraction).isBetween(0.1, 0.5);
+  }
+
+  private LossTerms assertGradientAndLossAgree(LossCoefficients coefficients) {
+    TwinObjective twin = TwinObjective.of(ARCHITECTURE, coefficients);
     float[] gradient = new float[parameters.length];
     LossTerms terms = new LossTerms();
-    BatchGradient.create(ARCHITECTURE, kernel, COEFFICIENTS)
+    BatchGradient.create(ARCHITECTURE, kernel, coefficients)
         .gradient(parameters, rollout, gradient, terms);
     assertThat(TwinVectors.relativeError(gradient, twin.gradient(wide, batch))).isLessThan(1e-5);
     double loss = terms.policy + 0.5 * terms.value - 0.01 * terms.entropy;
     assertThat(loss).isCloseTo(twin.loss(wide, batch), within(1e-5));
+    return terms;
   }
 
   @Test
   void hessianVectorProductEqualsDifferencesOfTheTwinsGradient() {
+    assertHessianVectorProductAgrees(COEFFICIENTS);
+  }
+
+  @Test
+  void hessianVectorProductEqualsDifferencesWhereRatiosAreClipped() {
+    assertHessianVectorProductAgrees(CLIPPED);
+  }
+
+  private void assertHessianVectorProductAgrees(LossCoefficients coefficients) {
+    TwinObjective twin = TwinObjective.of(ARCHITECTURE, coefficients);
     float[] vector = TwinVectors.uniform(random, parameters.length, 1);
     float[] product = new float[parameters.length];
-    BatchGradient.create(ARCHITECTURE, kernel, COEFFICIENTS)
+    BatchGradient.create(ARCHITECTURE, kernel, coefficients)
         .hessianVector(parameters, rollout, vector, product);
     double step = 1e-5;
     double[] above = twin.gradient(moved(vector, step), batch);

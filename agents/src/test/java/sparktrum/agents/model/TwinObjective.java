@@ -10,16 +10,19 @@ import sparktrum.env.ActionSpec;
  * The actor-critic loss of a batch and its exact gradient, in double precision on DL4J's outputs
  * and backpropagation: an implementation apart from the one under test.
  *
- * <p>{@code loss = mean over rows [ -A * sum over heads r - entropy * sum over heads H + value / 2
- * * (V - R)^2 ]} with {@code r = exp(log p(a) - old log p(a))}, {@code p} the softmax over the
- * legal choices of the head and {@code H} its entropy.
+ * <p>{@code loss = mean over rows [ - sum over heads min(A r, A clip(r)) - entropy * sum over heads
+ * H + value / 2 * (V - R)^2 ]} with {@code r = exp(log p(a) - old log p(a))}, {@code clip} its
+ * nearest number at most {@code clip} from 1, {@code p} the softmax over the legal choices of the
+ * head and {@code H} its entropy.
  *
  * @param graph the networks, in double precision
  * @param heads choices of each head
  * @param value coefficient of the value loss
  * @param entropy coefficient of the entropy bonus
+ * @param clip of the ratios; infinite for none
  */
-record TwinObjective(ActorCriticGraph graph, int[] heads, double value, double entropy) {
+record TwinObjective(
+    ActorCriticGraph graph, int[] heads, double value, double entropy, double clip) {
 
   static {
     // Tiny arrays: ND4J's threads and its calls of the garbage collector cost 20 times the work.
@@ -34,7 +37,8 @@ record TwinObjective(ActorCriticGraph graph, int[] heads, double value, double e
         ActorCriticGraph.of(architecture, DataType.DOUBLE),
         architecture.actions().heads().stream().mapToInt(ActionSpec.Head::choices).toArray(),
         coefficients.value(),
-        coefficients.entropy());
+        coefficients.entropy(),
+        coefficients.clip());
   }
 
   /** Loss at {@code parameters}. */
@@ -108,12 +112,14 @@ record TwinObjective(ActorCriticGraph graph, int[] heads, double value, double e
     int action = batch.actions()[row][head];
     double advantage = batch.advantages()[row];
     double ratio = p[action] / StrictMath.exp(batch.oldLogProbabilities()[row][head]);
+    double near = Math.max(1 - clip, Math.min(1 + clip, ratio));
+    boolean follows = ratio * advantage <= near * advantage;
     for (int c = 0; c < n; c++) {
       double direct = (c == action ? 1 : 0) - p[c];
-      double bySurrogate = ratio * advantage * direct;
+      double bySurrogate = follows ? ratio * advantage * direct : 0;
       double byEntropy = p[c] > 0 ? -p[c] * (StrictMath.log(p[c]) + h) : 0;
       slopes[c] = -bySurrogate - entropy * byEntropy;
     }
-    return -ratio * advantage - entropy * h;
+    return -Math.min(ratio * advantage, near * advantage) - entropy * h;
   }
 }

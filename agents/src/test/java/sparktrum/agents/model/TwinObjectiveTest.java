@@ -18,7 +18,8 @@ final class TwinObjectiveTest {
     MlpArchitecture architecture = TwinBatch.architecture(7, List.of(6));
     TwinBatch batch = TwinBatch.random(random, 20, architecture);
     double[] parameters = random.doubles(architecture.layout().size(), -0.5, 0.5).toArray();
-    TwinObjective objective = TwinObjective.of(architecture, new LossCoefficients(0.5, 0.01));
+    TwinObjective objective =
+        TwinObjective.of(architecture, new LossCoefficients(0.5, 0.01, 0, 0.2));
     double[] gradient = objective.gradient(parameters, batch);
     double step = 1e-5;
     for (int i = 0; i < parameters.length; i++) {
