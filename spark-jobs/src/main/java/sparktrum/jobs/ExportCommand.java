@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.model.ModelExport;
 import sparktrum.env.Preset;
 import sparktrum.jobs.config.RunConfig;
@@ -70,12 +70,12 @@ final class ExportCommand implements Callable<Integer> {
   private static ModelExport export(RunManifest manifest, Checkpoint checkpoint) {
     RunConfig config = manifest.configuration();
     Preset preset = config.environment().createPreset();
-    MetaState state = TrainingCheckpoint.state(checkpoint).meta();
+    LearnerState state = TrainingCheckpoint.state(checkpoint).learner();
     Map<String, String> provenance = new TreeMap<>(manifest.versions());
     provenance.put("run-id", manifest.runId());
     provenance.put("configuration-hash", manifest.configurationHash());
     return new ModelExport(
-        preset, MamlWorker.architecture(preset, config.agent().maml()), state, provenance);
+        preset, MamlLearner.architecture(preset, config.agent().maml()), state, provenance);
   }
 
   private static UncheckedIOException missing(String what) {

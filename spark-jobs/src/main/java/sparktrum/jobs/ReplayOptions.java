@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import sparktrum.agents.classical.Allocators;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.env.Preset;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabPreset;
@@ -99,7 +99,7 @@ final class ReplayOptions {
     return Replay.ofAllocator(preset, task, allocator, seed);
   }
 
-  private MetaState learned() {
+  private LearnerState learned() {
     Checkpoint checkpoint =
         Checkpoints.in(directory())
             .newest()
@@ -107,7 +107,7 @@ final class ReplayOptions {
                 () ->
                     new UncheckedIOException(
                         "no checkpoint in " + run, new FileNotFoundException(run)));
-    return TrainingCheckpoint.state(checkpoint).meta();
+    return TrainingCheckpoint.state(checkpoint).learner();
   }
 
   private RunDirectory directory() {

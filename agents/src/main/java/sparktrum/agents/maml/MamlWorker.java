@@ -8,6 +8,10 @@ import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.DenseKernel;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.LearnerWorker;
+import sparktrum.agents.learner.TaskRollouts;
+import sparktrum.agents.learner.TaskSlot;
 import sparktrum.agents.nn.MlpArchitecture;
 import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.Diagnostic;
@@ -23,15 +27,14 @@ import sparktrum.env.Seeds;
 import sparktrum.env.TaskVariant;
 
 /**
- * Plays one task at a time: adapts to it on support rollouts and takes the meta-gradient on query
- * rollouts (Finn, Abbeel, Levine, "Model-agnostic meta-learning for fast adaptation of deep
- * networks", ICML 2017, arXiv 1703.03400, Algorithm 3).
+ * Plays tasks: adapts to each on support rollouts and takes the meta-gradient on query rollouts
+ * (Finn, Abbeel, Levine, "Model-agnostic meta-learning for fast adaptation of deep networks", ICML
+ * 2017, arXiv 1703.03400, Algorithm 3).
  *
- * <p>{@link #contribution} and {@link #evaluate} are functions of their arguments: environments and
- * workspaces are kept between calls, but nothing they hold influences a result. Wall times are the
- * one exception. Belongs to one thread.
+ * <p>The first rollouts of a task belong to the parameters all tasks share; those after each
+ * adaptation step are played with the gradients, under the task's own parameters.
  */
-public final class MamlWorker {
+public final class MamlWorker implements LearnerWorker {
   private static final long SUPPORT = Seeds.part("support");
   private static final long QUERY = Seeds.part("query");
   private static final long ADAPTATION = Seeds.part("adaptation");
@@ -53,10 +56,10 @@ public final class MamlWorker {
     this.preset = preset;
     this.config = config;
     this.kernel = kernel;
-    architecture = architecture(preset, config);
+    architecture = MamlLearner.architecture(preset, config);
     metaGradient = MetaGradient.create(architecture, kernel, config);
     advantage = config.loss().advantage();
-    for (int step = 0; step < config.inner().adaptationSteps(); step++) {
+    for (int step = 1; step < config.inner().adaptationSteps(); step++) {
       supportBatches.add(collector(config.inner().supportEpisodes()).newBatch());
     }
     queryBatch = collector(config.queryEpisodes()).newBatch();
@@ -68,65 +71,88 @@ public final class MamlWorker {
     return new MamlWorker(preset, config, kernel);
   }
 
-  /** The network that learns {@code preset}. */
-  public static MlpArchitecture architecture(Preset preset, MamlConfig config) {
-    return new MlpArchitecture(
-        preset.observationSpec().size(),
-        preset.actionSpec(),
-        config.hiddenSizes(),
-        config.inner().credit() == InnerCredit.PER_HEAD);
-  }
-
   /**
-   * Adapts to {@code task} and takes the gradient of its query loss.
-   *
-   * @param seed fixes all episodes and choices
-   * @throws IllegalStateException if a reward, a logit or the gradient is not finite; the message
-   *     names iteration, task and seed
+   * The first rollouts of a task, whose gradient is taken at the parameters they were played with:
+   * those of the first adaptation step, or the query's if there is none.
    */
-  public TaskContribution contribution(MetaState state, TaskVariant task, long seed) {
-    try {
-      return learn(state, task, seed);
-    } catch (IllegalStateException e) {
-      throw located(state, task, seed, e);
+  private record FirstRollouts(
+      TaskSlot slot, RolloutBatch batch, Moments observations, Moments returns, long nanos)
+      implements TaskRollouts {}
+
+  @Override
+  public List<TaskRollouts> rollOut(LearnerState state, List<TaskSlot> slots) {
+    List<TaskRollouts> rollouts = new ArrayList<>();
+    for (TaskSlot slot : slots) {
+      try {
+        rollouts.add(playFirst(state, slot));
+      } catch (IllegalStateException e) {
+        throw located(state, slot.task(), slot.seed(), e);
+      }
     }
+    return rollouts;
   }
 
-  private TaskContribution learn(MetaState state, TaskVariant task, long seed) {
+  private FirstRollouts playFirst(LearnerState state, TaskSlot slot) {
     Moments observations = Moments.create(architecture.observationSize());
     Moments returns = Moments.create(1);
     long start = System.nanoTime();
+    begin(state);
+    boolean adapts = config.inner().adaptationSteps() > 0;
+    int episodes = adapts ? config.inner().supportEpisodes() : config.queryEpisodes();
+    RolloutBatch batch = collector(episodes).newBatch();
+    EpisodeSeeds seeds = seeds(slot.seed(), adapts ? SUPPORT : QUERY, 0);
+    rollOut(batch, state, slot.task(), seeds, observations, returns);
+    return new FirstRollouts(slot, batch, observations, returns, System.nanoTime() - start);
+  }
+
+  /** Adapts to the task and takes the gradient of its query loss. */
+  @Override
+  public TaskContribution contribution(LearnerState state, TaskRollouts rollouts, int update) {
+    FirstRollouts first = (FirstRollouts) rollouts;
+    try {
+      return learn(state, first);
+    } catch (IllegalStateException e) {
+      throw located(state, first.slot().task(), first.slot().seed(), e);
+    }
+  }
+
+  private TaskContribution learn(LearnerState state, FirstRollouts first) {
+    TaskVariant task = first.slot().task();
+    long seed = first.slot().seed();
+    Moments observations = first.observations().copy();
+    Moments returns = first.returns().copy();
+    long start = System.nanoTime();
     long rolloutNanos = 0;
     begin(state);
-    for (int step = 0; step < supportBatches.size(); step++) {
-      RolloutBatch support = supportBatches.get(step);
+    int steps = config.inner().adaptationSteps();
+    RolloutBatch batch = first.batch();
+    for (int step = 0; step < steps; step++) {
+      metaGradient.adapt(batch);
       long before = System.nanoTime();
-      EpisodeSeeds seeds = seeds(seed, SUPPORT, step);
-      rollOut(support, state, task, seeds, observations, returns);
+      boolean more = step + 1 < steps;
+      batch = more ? supportBatches.get(step) : queryBatch;
+      EpisodeSeeds seeds = more ? seeds(seed, SUPPORT, step + 1) : seeds(seed, QUERY, 0);
+      rollOut(batch, state, task, seeds, observations, returns);
       rolloutNanos += System.nanoTime() - before;
-      metaGradient.adapt(support);
     }
-    long before = System.nanoTime();
-    rollOut(queryBatch, state, task, seeds(seed, QUERY, 0), observations, returns);
-    rolloutNanos += System.nanoTime() - before;
-    float[] gradient = finish();
-    double[] diagnostics = diagnostics(gradient, observations);
-    diagnostics[Diagnostic.ROLLOUT_SECONDS.ordinal()] = rolloutNanos * NANO;
+    float[] gradient = finish(batch);
+    double[] diagnostics = diagnostics(gradient, observations, first.batch(), batch);
+    diagnostics[Diagnostic.ROLLOUT_SECONDS.ordinal()] = (first.nanos() + rolloutNanos) * NANO;
     diagnostics[Diagnostic.GRADIENT_SECONDS.ordinal()] =
         (System.nanoTime() - start - rolloutNanos) * NANO;
     return new TaskContribution(task.taskId(), seed, gradient, observations, returns, diagnostics);
   }
 
-  private void begin(MetaState state) {
+  private void begin(LearnerState state) {
     InnerRates kind = config.inner().rates();
-    kind.rates(state.metaParameters(), config.inner().learningRate(), rates);
-    metaGradient.begin(state.metaParameters(), rates);
+    kind.rates(state.parameters(), config.inner().learningRate(), rates);
+    metaGradient.begin(state.parameters(), rates);
   }
 
   /** Plays one episode in each lane of {@code batch} under the parameters adapted so far. */
   private void rollOut(
       RolloutBatch batch,
-      MetaState state,
+      LearnerState state,
       TaskVariant task,
       EpisodeSeeds seeds,
       Moments observations,
@@ -138,10 +164,10 @@ public final class MamlWorker {
     GeneralizedAdvantage.normalize(batch);
   }
 
-  private float[] finish() {
+  private float[] finish(RolloutBatch query) {
     float[] thetaGradient = new float[rates.length];
     float[] rateGradient = new float[rates.length];
-    metaGradient.finish(queryBatch, thetaGradient, rateGradient);
+    metaGradient.finish(query, thetaGradient, rateGradient);
     float[] gradient =
         config
             .inner()
@@ -157,15 +183,15 @@ public final class MamlWorker {
     return gradient;
   }
 
-  private double[] diagnostics(float[] gradient, Moments observations) {
+  private double[] diagnostics(
+      float[] gradient, Moments observations, RolloutBatch first, RolloutBatch query) {
     double[] values = new double[Diagnostic.values().length];
-    RolloutBatch first = supportBatches.isEmpty() ? queryBatch : supportBatches.get(0);
     values[Diagnostic.SUPPORT_RETURN.ordinal()] = meanReturn(first);
-    values[Diagnostic.QUERY_RETURN.ordinal()] = meanReturn(queryBatch);
+    values[Diagnostic.QUERY_RETURN.ordinal()] = meanReturn(query);
     values[Diagnostic.ENTROPY.ordinal()] = metaGradient.queryTerms().entropy;
     values[Diagnostic.VALUE_LOSS.ordinal()] = metaGradient.queryTerms().value;
     values[Diagnostic.POLICY_LOSS.ordinal()] = metaGradient.queryTerms().policy;
-    values[Diagnostic.APPROXIMATE_KL.ordinal()] = metaGradient.divergence(queryBatch);
+    values[Diagnostic.APPROXIMATE_KL.ordinal()] = metaGradient.divergence(query);
     values[Diagnostic.GRADIENT_NORM.ordinal()] = GradientClip.norm(gradient);
     values[Diagnostic.ENVIRONMENT_STEPS.ordinal()] = observations.count;
     return values;
@@ -183,13 +209,10 @@ public final class MamlWorker {
    * Judges the learner on {@code task}: evaluation episodes with the parameters after 0, 1, ...,
    * {@code plan.shots()} adaptation steps, and between them the episodes adapted on, which bear the
    * shot they started from.
-   *
-   * @param seed the evaluation's root seed, the same for every agent
-   * @throws IllegalStateException if a reward or a logit is not finite; the message names
-   *     iteration, task and seed
    */
+  @Override
   public List<EpisodeResult> evaluate(
-      MetaState state, TaskVariant task, EvaluationPlan plan, long seed) {
+      LearnerState state, TaskVariant task, EvaluationPlan plan, long seed) {
     try {
       return judge(state, task, plan, seed);
     } catch (IllegalStateException e) {
@@ -198,7 +221,7 @@ public final class MamlWorker {
   }
 
   private List<EpisodeResult> judge(
-      MetaState state, TaskVariant task, EvaluationPlan plan, long seed) {
+      LearnerState state, TaskVariant task, EvaluationPlan plan, long seed) {
     List<EpisodeResult> results = new ArrayList<>();
     RolloutBatch support = collector(config.inner().supportEpisodes()).newBatch();
     Moments unused = Moments.create(1);
@@ -218,7 +241,7 @@ public final class MamlWorker {
   }
 
   private void playEvaluation(
-      MetaState state,
+      LearnerState state,
       TaskVariant task,
       EvaluationPlan plan,
       long seed,
@@ -265,7 +288,7 @@ public final class MamlWorker {
   }
 
   private static IllegalStateException located(
-      MetaState state, TaskVariant task, long seed, IllegalStateException cause) {
+      LearnerState state, TaskVariant task, long seed, IllegalStateException cause) {
     return new IllegalStateException(
         "iteration "
             + state.iteration()

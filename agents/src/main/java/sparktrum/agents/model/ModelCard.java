@@ -5,7 +5,7 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.ObservationSpec;
 import sparktrum.env.Preset;
@@ -20,7 +20,7 @@ final class ModelCard {
 
   private ModelCard() {}
 
-  static String json(Preset preset, MetaState state, SortedMap<String, String> provenance) {
+  static String json(Preset preset, LearnerState state, SortedMap<String, String> provenance) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", "sparktrum-actor-critic");
     root.put("format_version", FORMAT_VERSION);
@@ -81,7 +81,7 @@ final class ModelCard {
     }
   }
 
-  private static void describeValue(ObjectNode value, MetaState state) {
+  private static void describeValue(ObjectNode value, LearnerState state) {
     value.put("name", ActorCriticGraph.VALUE);
     value.put("size", 1);
     value.put(

@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.nn.MlpArchitecture;
 import sparktrum.env.Preset;
 import sparktrum.env.Require;
@@ -32,7 +32,10 @@ import sparktrum.env.Require;
  * @param provenance where the model comes from, such as the run and the version; kept as text
  */
 public record ModelExport(
-    Preset preset, MlpArchitecture architecture, MetaState state, Map<String, String> provenance) {
+    Preset preset,
+    MlpArchitecture architecture,
+    LearnerState state,
+    Map<String, String> provenance) {
   /** Name of the zip entry with the description in JSON. */
   public static final String CARD = "sparktrum.json";
 
@@ -58,11 +61,11 @@ public record ModelExport(
           "heads of the network are not those of preset " + preset.name());
     }
     int size = architecture.layout().size();
-    Require.in("meta-parameters", state.metaParameters().length, size, 2 * size);
+    Require.in("meta-parameters", state.parameters().length, size, 2 * size);
     for (int i = 0; i < size; i++) {
-      if (!Float.isFinite(state.metaParameters()[i])) {
+      if (!Float.isFinite(state.parameters()[i])) {
         throw new IllegalArgumentException(
-            architecture.layout().describe(i) + " is not finite: " + state.metaParameters()[i]);
+            architecture.layout().describe(i) + " is not finite: " + state.parameters()[i]);
       }
     }
   }
@@ -73,7 +76,7 @@ public record ModelExport(
     ActorCriticGraph graph = ActorCriticGraph.of(architecture, normalization, DataType.FLOAT);
     double[] parameters = new double[architecture.layout().size()];
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = state.metaParameters()[i];
+      parameters[i] = state.parameters()[i];
     }
     graph.copyIn(parameters);
     return graph;

@@ -29,6 +29,15 @@ public final class Moments implements Serializable {
     return new Moments(size);
   }
 
+  /** Moments of the same vectors, to which more can be added. */
+  public Moments copy() {
+    Moments copy = new Moments(sum.length);
+    System.arraycopy(sum, 0, copy.sum, 0, sum.length);
+    System.arraycopy(squareSum, 0, copy.squareSum, 0, sum.length);
+    copy.count = count;
+    return copy;
+  }
+
   /** Entries of a vector. */
   public int size() {
     return sum.length;

@@ -11,6 +11,9 @@ import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.TaskRollouts;
+import sparktrum.agents.learner.TaskSlot;
 import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.TaskContribution;
@@ -21,7 +24,8 @@ class MamlWorkerTest {
   private static final int NEVER = Integer.MAX_VALUE;
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
   private final MamlConfig config = config(2, InnerRates.PER_PARAMETER);
-  private final MetaState state = MamlTrainer.create(preset, config, 10).initialState(5).meta();
+  private final LearnerState state =
+      MamlLearner.create(preset, config, 10).initialState(5).learner();
 
   private static MamlConfig config(int steps, InnerRates rates) {
     return config(steps, rates, InnerCredit.PER_HEAD);
@@ -39,6 +43,12 @@ class MamlWorkerTest {
 
   private MamlWorker worker() {
     return MamlWorker.create(preset, config, Kernels.plain());
+  }
+
+  private static TaskContribution contribution(
+      MamlWorker worker, LearnerState state, HiddenChoice task, long seed) {
+    TaskSlot slot = new TaskSlot(task, seed);
+    return worker.contribution(state, worker.rollOut(state, List.of(slot)).get(0), 0);
   }
 
   private static void assertSame(TaskContribution actual, TaskContribution expected) {
@@ -61,34 +71,47 @@ class MamlWorkerTest {
 
   @Test
   void contributionIsAFunctionOfItsArguments() {
-    TaskContribution fresh = worker().contribution(state, HiddenChoice.of(1), 7);
+    TaskContribution fresh = contribution(worker(), state, HiddenChoice.of(1), 7);
     MamlWorker used = worker();
-    MetaState other = MamlTrainer.create(preset, config, 10).initialState(6).meta();
-    used.contribution(other, HiddenChoice.of(2), 8);
-    used.contribution(state, new HiddenChoice(Split.TRAIN, 9, 3, 2, 4), 9);
+    LearnerState other = MamlLearner.create(preset, config, 10).initialState(6).learner();
+    contribution(used, other, HiddenChoice.of(2), 8);
+    contribution(used, state, new HiddenChoice(Split.TRAIN, 9, 3, 2, 4), 9);
     used.evaluate(other, HiddenChoice.of(0), new EvaluationPlan(3, 5, false), 10);
-    assertSame(used.contribution(state, HiddenChoice.of(1), 7), fresh);
-    assertSame(used.contribution(state, HiddenChoice.of(1), 7), fresh);
-    assertThat(used.contribution(state, HiddenChoice.of(1), 11).gradient)
+    assertSame(contribution(used, state, HiddenChoice.of(1), 7), fresh);
+    assertSame(contribution(used, state, HiddenChoice.of(1), 7), fresh);
+    assertThat(contribution(used, state, HiddenChoice.of(1), 11).gradient)
         .isNotEqualTo(fresh.gradient);
   }
 
   @Test
+  void tasksRolledOutTogetherContributeAsAlone() {
+    List<TaskSlot> slots =
+        IntStream.range(0, 3).mapToObj(k -> new TaskSlot(HiddenChoice.of(k), 40 + k)).toList();
+    MamlWorker worker = worker();
+    List<TaskRollouts> together = worker.rollOut(state, slots);
+    for (int k = 2; k >= 0; k--) {
+      assertSame(
+          worker.contribution(state, together.get(k), 0),
+          contribution(worker(), state, HiddenChoice.of(k), 40 + k));
+    }
+  }
+
+  @Test
   void contributionCountsAllStepsOfAllRollouts() {
-    TaskContribution contribution = worker().contribution(state, HiddenChoice.of(1), 7);
+    TaskContribution contribution = contribution(worker(), state, HiddenChoice.of(1), 7);
     long steps = (2 * 6 + 4) * HiddenChoicePreset.HORIZON;
     assertThat(contribution.observations.count).isEqualTo(steps);
     assertThat(contribution.returns.count).isEqualTo(steps);
     assertThat(contribution.diagnostics[Diagnostic.ENVIRONMENT_STEPS.ordinal()])
         .isEqualTo((double) steps);
     assertThat(contribution.observations.sum[0]).isEqualTo((double) steps);
-    assertThat(contribution.gradient).hasSameSizeAs(state.metaParameters());
+    assertThat(contribution.gradient).hasSameSizeAs(state.parameters());
   }
 
   @Test
   void rewardThatIsNoNumberNamesIterationTaskAndSeed() {
     HiddenChoice broken = new HiddenChoice(Split.TRAIN, 3, 0, Float.NaN, NEVER);
-    assertThatThrownBy(() -> worker().contribution(state, broken, 77))
+    assertThatThrownBy(() -> contribution(worker(), state, broken, 77))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "iteration 0, task hidden-choice/train/3, seed 77: "
@@ -97,10 +120,10 @@ class MamlWorkerTest {
 
   @Test
   void parametersThatAreNoNumbersNameIterationTaskAndSeed() {
-    float[] parameters = state.metaParameters().clone();
+    float[] parameters = state.parameters().clone();
     parameters[0] = Float.NaN;
-    MetaState broken = MetaState.of(4, parameters, state.observations(), state.returns());
-    assertThatThrownBy(() -> worker().contribution(broken, HiddenChoice.of(0), 78))
+    LearnerState broken = LearnerState.of(4, parameters, state.observations(), state.returns());
+    assertThatThrownBy(() -> contribution(worker(), broken, HiddenChoice.of(0), 78))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("iteration 4, task hidden-choice/train/0, seed 78: ");
   }
@@ -127,7 +150,7 @@ class MamlWorkerTest {
   void evaluationDependsOnNothingDoneBefore() {
     EvaluationPlan plan = new EvaluationPlan(2, 4, false);
     MamlWorker used = worker();
-    used.contribution(state, HiddenChoice.of(0), 1);
+    contribution(used, state, HiddenChoice.of(0), 1);
     List<EpisodeResult> second = used.evaluate(state, HiddenChoice.of(2), plan, 3);
     List<EpisodeResult> first = worker().evaluate(state, HiddenChoice.of(2), plan, 3);
     for (int i = 0; i < first.size(); i++) {
@@ -138,10 +161,9 @@ class MamlWorkerTest {
   @Test
   void withoutAdaptationTheFactorsOfTheRatesGetNoGradient() {
     MamlConfig none = config(0, InnerRates.PER_PARAMETER);
-    MetaState start = MamlTrainer.create(preset, none, 10).initialState(5).meta();
+    LearnerState start = MamlLearner.create(preset, none, 10).initialState(5).learner();
     float[] gradient =
-        MamlWorker.create(preset, none, Kernels.plain())
-            .contribution(start, HiddenChoice.of(1), 7)
+        contribution(MamlWorker.create(preset, none, Kernels.plain()), start, HiddenChoice.of(1), 7)
             .gradient;
     int size = gradient.length / 2;
     assertThat(Arrays.copyOfRange(gradient, size, 2 * size)).containsOnly(0f);

@@ -27,7 +27,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.nn.MlpArchitecture;
 import sparktrum.agents.nn.MlpNetwork;
 import sparktrum.agents.rollout.Normalizer;
@@ -161,7 +161,7 @@ final class ModelExportTest {
 
   private ModelExport export(float[] parameters) {
     Normalizer returns = Normalizer.of(10, new double[] {3}, new double[] {4});
-    MetaState state = MetaState.of(12, parameters, observations, returns);
+    LearnerState state = LearnerState.of(12, parameters, observations, returns);
     return new ModelExport(new MadeUpPreset(), ARCHITECTURE, state, Map.of("run_id", "r1"));
   }
 

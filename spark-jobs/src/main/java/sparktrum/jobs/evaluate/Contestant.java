@@ -1,6 +1,6 @@
 package sparktrum.jobs.evaluate;
 
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 
 /**
  * Who plays an evaluation.
@@ -9,10 +9,10 @@ import sparktrum.agents.maml.MetaState;
  * @param seed root seed it was trained with; the evaluation's for an allocator
  * @param state what a learner has learned; null for a classical allocator
  */
-public record Contestant(String name, long seed, MetaState state) {
+public record Contestant(String name, long seed, LearnerState state) {
 
   /** A trained learner. */
-  public static Contestant learner(String name, long seed, MetaState state) {
+  public static Contestant learner(String name, long seed, LearnerState state) {
     return new Contestant(name, seed, state);
   }
 

@@ -117,6 +117,6 @@ public final class EvaluateJob {
                     new UncheckedIOException(
                         "no checkpoint in " + run, new FileNotFoundException(run)));
     return Contestant.learner(
-        "maml", trained.run().seed(), TrainingCheckpoint.state(checkpoint).meta());
+        "maml", trained.run().seed(), TrainingCheckpoint.state(checkpoint).learner());
   }
 }

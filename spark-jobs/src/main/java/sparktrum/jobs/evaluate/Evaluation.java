@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EpisodeResult;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.env.Preset;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
@@ -87,8 +87,9 @@ public final class Evaluation {
     EvaluationSetup setup = setup(contestants, round);
     String key = group + '/' + round.description();
     context.setJobGroup(group, round.description(), false);
-    MetaState[] learned = contestants.stream().map(Contestant::state).toArray(MetaState[]::new);
-    Broadcast<MetaState[]> states = context.broadcast(learned);
+    LearnerState[] learned =
+        contestants.stream().map(Contestant::state).toArray(LearnerState[]::new);
+    Broadcast<LearnerState[]> states = context.broadcast(learned);
     try {
       List<Integer> units = IntStream.range(0, setup.unitCount()).boxed().toList();
       int partitions = partitions(units.size());

@@ -3,8 +3,8 @@ package sparktrum.jobs.evaluate;
 import java.util.List;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
 import sparktrum.env.Preset;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
@@ -38,7 +38,7 @@ final class EvaluationWorker {
    *
    * @param state what the contestant has learned; null for an allocator
    */
-  List<EpisodeResult> play(int unit, MetaState state) {
+  List<EpisodeResult> play(int unit, LearnerState state) {
     TaskVariant task = setup.task(tasks, setup.task(unit));
     if (state == null) {
       return baselines.play(setup.contestantName(unit), task, setup.plan(), setup.seed);

@@ -8,7 +8,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.UnitOutcome;
 import sparktrum.jobs.cluster.WorkerPool;
@@ -21,7 +21,7 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
 
   private final String key;
   private final EvaluationSetup setup;
-  private final Broadcast<MetaState[]> states;
+  private final Broadcast<LearnerState[]> states;
   private final Broadcast<TaskSource> source;
 
   /**
@@ -32,7 +32,7 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
   UnitWork(
       String key,
       EvaluationSetup setup,
-      Broadcast<MetaState[]> states,
+      Broadcast<LearnerState[]> states,
       Broadcast<TaskSource> source) {
     this.key = key;
     this.setup = setup;
@@ -42,7 +42,7 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
 
   @Override
   public Iterator<UnitOutcome> call(Iterator<Integer> units) {
-    MetaState[] learned = states.value();
+    LearnerState[] learned = states.value();
     return WorkerPool.use(
         key,
         EvaluationWorker.class,
@@ -54,7 +54,7 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
         });
   }
 
-  private UnitOutcome play(EvaluationWorker worker, int unit, MetaState[] learned) {
+  private UnitOutcome play(EvaluationWorker worker, int unit, LearnerState[] learned) {
     if (TaskContext.get().isInterrupted()) {
       throw new IllegalStateException("the task was cancelled");
     }

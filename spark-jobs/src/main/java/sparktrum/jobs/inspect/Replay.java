@@ -6,9 +6,9 @@ import sparktrum.agents.classical.Allocators;
 import sparktrum.agents.classical.ClassicalEvaluation;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.maml.MamlConfig;
 import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.Environment;
 import sparktrum.env.ObservationSpec;
@@ -47,7 +47,7 @@ public final class Replay {
    * @param seed the evaluation's root seed
    */
   public static EpisodeTrace ofAgent(
-      IabPreset preset, IabTask task, MamlConfig config, MetaState state, int shots, long seed) {
+      IabPreset preset, IabTask task, MamlConfig config, LearnerState state, int shots, long seed) {
     RecordedPreset recorded = new RecordedPreset(preset);
     MamlWorker.create(recorded, config, Kernels.fastest())
         .evaluate(state, task, new EvaluationPlan(shots, 1, true), seed);

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
-import sparktrum.agents.maml.MetaState;
-import sparktrum.agents.maml.TrainingState;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.TrainingState;
 import sparktrum.agents.optim.AdamState;
 import sparktrum.agents.rollout.Normalizer;
 
@@ -28,10 +28,10 @@ public final class TrainingCheckpoint {
    * @param resultHash {@code RunConfig.resultHash()} of the run
    */
   public static Checkpoint of(TrainingState state, long environmentSteps, String resultHash) {
-    MetaState meta = state.meta();
+    LearnerState meta = state.learner();
     Checkpoint checkpoint =
         Checkpoint.create(meta.iteration(), resultHash)
-            .put(PARAMETERS, meta.metaParameters())
+            .put(PARAMETERS, meta.parameters())
             .put(FIRST_MOMENT, state.optimizer().firstMoment())
             .put(SECOND_MOMENT, state.optimizer().secondMoment())
             .put(COUNTERS, new long[] {state.optimizer().stepCount(), environmentSteps});
@@ -42,8 +42,8 @@ public final class TrainingCheckpoint {
 
   /** The training state in {@code checkpoint}. */
   public static TrainingState state(Checkpoint checkpoint) {
-    MetaState meta =
-        MetaState.of(
+    LearnerState meta =
+        LearnerState.of(
             Math.toIntExact(checkpoint.iteration()),
             checkpoint.floats(PARAMETERS),
             normalizer(checkpoint, OBSERVATIONS),
@@ -63,7 +63,7 @@ public final class TrainingCheckpoint {
 
   /** SHA-256 of the meta-parameters as big-endian IEEE 754 floats, in hexadecimal. */
   public static String parametersSha256(TrainingState state) {
-    float[] parameters = state.meta().metaParameters();
+    float[] parameters = state.learner().parameters();
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(parameters.length, Float.BYTES));
     bytes.asFloatBuffer().put(parameters);
     try {

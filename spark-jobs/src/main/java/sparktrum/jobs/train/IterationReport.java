@@ -1,6 +1,6 @@
 package sparktrum.jobs.train;
 
-import sparktrum.agents.maml.TrainingState;
+import sparktrum.agents.learner.TrainingState;
 import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.agents.reduce.Diagnostic;
@@ -27,7 +27,7 @@ record IterationReport(
 
   /** Meta-updates done. */
   int iteration() {
-    return after.meta().iteration();
+    return after.learner().iteration();
   }
 
   double mean(Diagnostic diagnostic) {
@@ -82,14 +82,14 @@ record IterationReport(
   }
 
   private double gradientNorm() {
-    float[] gradient = new float[after.meta().metaParameters().length];
+    float[] gradient = new float[after.learner().parameters().length];
     outcome.sum().meanGradient(gradient);
     return GradientClip.norm(gradient);
   }
 
   private double parameterChange() {
-    float[] old = before.meta().metaParameters();
-    float[] change = after.meta().metaParameters().clone();
+    float[] old = before.learner().parameters();
+    float[] change = after.learner().parameters().clone();
     for (int i = 0; i < change.length; i++) {
       change[i] -= old[i];
     }

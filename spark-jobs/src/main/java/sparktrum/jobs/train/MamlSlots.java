@@ -1,10 +1,14 @@
 package sparktrum.jobs.train;
 
+import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.kernel.Kernels;
-import sparktrum.agents.maml.MamlTrainer;
-import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.Learner;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.LearnerWorker;
+import sparktrum.agents.learner.TaskRollouts;
+import sparktrum.agents.learner.TaskSlot;
+import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.env.Preset;
 import sparktrum.env.Split;
@@ -24,45 +28,47 @@ import sparktrum.jobs.tasks.TaskSource;
  * @param key names the run
  * @param configuration canonical text of the run's configuration
  * @param source where the tasks come from
- * @param metaParameterCount entries of a gradient
+ * @param parameterCount entries of a gradient
  * @param observationSize entries of an observation
  */
 record MamlSlots(
     String key,
     String configuration,
     Broadcast<TaskSource> source,
-    int metaParameterCount,
+    int parameterCount,
     int observationSize)
-    implements SlotWorkerFactory<MetaState> {
+    implements SlotWorkerFactory<LearnerState> {
   private static final long serialVersionUID = 1L;
 
   /** The factory for a run of {@code config}. */
-  static MamlSlots of(
-      RunConfig config, Broadcast<TaskSource> source, MamlTrainer trainer, Preset preset) {
+  static MamlSlots of(RunConfig config, Broadcast<TaskSource> source, LearnerState initial) {
     return new MamlSlots(
         "maml/" + config.hash() + '/' + Long.toHexString(source.value().contentHash()),
         RecordRenderer.compact(config),
         source,
-        trainer.metaParameterCount(),
-        preset.observationSpec().size());
+        initial.parameters().length,
+        initial.observations().size());
   }
 
   @Override
-  public SlotWorker<MetaState> create() {
+  public SlotWorker<LearnerState> create() {
     RunConfig config = ConfigLoader.parse(RunConfig.class, configuration, "configuration of run");
     Preset preset = config.environment().createPreset();
-    MamlWorker worker = MamlWorker.create(preset, config.agent().maml(), Kernels.fastest());
+    LearnerWorker worker =
+        MamlLearner.create(preset, config.agent().maml(), config.training().iterations())
+            .newWorker(Kernels.fastest());
     TaskDistribution tasks = source.value().tasks(preset, config.run().seed());
     long tasksPerIteration = config.training().tasksPerIteration();
     return (state, slot) -> {
       TaskVariant task = tasks.task(Split.TRAIN, state.iteration() * tasksPerIteration + slot);
-      long seed = MamlTrainer.taskSeed(config.run().seed(), state.iteration(), slot);
-      return worker.contribution(state, task, seed);
+      long seed = Learner.taskSeed(config.run().seed(), state.iteration(), slot);
+      TaskRollouts rollouts = worker.rollOut(state, List.of(new TaskSlot(task, seed))).get(0);
+      return worker.contribution(state, rollouts, 0);
     };
   }
 
   @Override
   public ContributionSum emptySum() {
-    return ContributionSum.create(metaParameterCount, observationSize);
+    return ContributionSum.create(parameterCount, observationSize);
   }
 }

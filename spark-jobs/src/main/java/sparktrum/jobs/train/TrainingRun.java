@@ -3,11 +3,10 @@ package sparktrum.jobs.train;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.broadcast.Broadcast;
-import sparktrum.agents.maml.MamlConfig;
-import sparktrum.agents.maml.MamlTrainer;
-import sparktrum.agents.maml.MetaState;
-import sparktrum.agents.maml.TrainingState;
-import sparktrum.agents.optim.LearningRateSchedule;
+import sparktrum.agents.learner.Learner;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.TrainingState;
+import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.env.Preset;
 import sparktrum.jobs.cluster.ClusterSession;
@@ -29,8 +28,7 @@ final class TrainingRun {
   private final RunWriter writer;
   private final String runId;
   private final Preset preset;
-  private final MamlTrainer trainer;
-  private final LearningRateSchedule schedule;
+  private final Learner learner;
   private final Validation validation;
   private final WorkSplit split = new WorkSplit();
   private TrainingState state;
@@ -49,21 +47,16 @@ final class TrainingRun {
     this.writer = writer;
     this.runId = runId;
     preset = config.environment().createPreset();
-    MamlConfig maml = config.agent().maml();
-    int iterations = config.training().iterations();
-    trainer = MamlTrainer.create(preset, maml, iterations);
-    schedule =
-        new LearningRateSchedule(
-            maml.outer().learningRate(), maml.outer().finalLearningRateFraction(), iterations);
+    learner = MamlLearner.create(preset, config.agent().maml(), config.training().iterations());
     validation = Validation.of(cluster, config, source, runId);
-    state = trainer.initialState(config.run().seed());
+    state = learner.initialState(config.run().seed());
   }
 
   /** Goes on from {@code restored}, after {@code steps} environment steps. */
   void restore(TrainingState restored, long steps) {
     state = restored;
     environmentSteps = steps;
-    committed = restored.meta().iteration();
+    committed = restored.learner().iteration();
   }
 
   TrainingState state() {
@@ -83,14 +76,14 @@ final class TrainingRun {
    * @throws JobFailure if an iteration cannot be computed
    */
   boolean train(BooleanSupplier stopRequested, Progress progress) {
-    ContributionJob<MetaState> job = job();
+    ContributionJob<LearnerState> job = job();
     int last = config.training().iterations();
     try {
-      while (state.meta().iteration() < last && !stopRequested.getAsBoolean()) {
+      while (state.learner().iteration() < last && !stopRequested.getAsBoolean()) {
         IterationReport report = iterate(job);
         record(report);
         progress.step(report.iteration(), line(report));
-        validation.after(state.meta(), writer, progress);
+        validation.after(state.learner(), writer, progress);
         if (report.iteration() % config.training().checkpointEvery() == 0) {
           commit();
         }
@@ -98,31 +91,31 @@ final class TrainingRun {
     } catch (RuntimeException failure) {
       if (!stopRequested.getAsBoolean()) {
         commitBefore(failure);
-        throw JobFailure.during("iteration " + state.meta().iteration(), failure);
+        throw JobFailure.during("iteration " + state.learner().iteration(), failure);
       }
     }
     commit();
-    return state.meta().iteration() == last;
+    return state.learner().iteration() == last;
   }
 
-  private ContributionJob<MetaState> job() {
+  private ContributionJob<LearnerState> job() {
     TrainingSettings settings = config.training();
     int slots = settings.tasksPerIteration();
     return ContributionJob.create(
         cluster.context(),
-        MamlSlots.of(config, source, trainer, preset),
+        MamlSlots.of(config, source, state.learner()),
         slots,
         Partitions.count(slots, cluster.cores(), settings.partitions()),
-        Long.BYTES * (long) trainer.metaParameterCount());
+        Long.BYTES * (long) state.learner().parameters().length);
   }
 
-  private IterationReport iterate(ContributionJob<MetaState> job) {
+  private IterationReport iterate(ContributionJob<LearnerState> job) {
     TrainingState before = state;
-    String description = "maml iteration " + before.meta().iteration() + ": meta-gradient";
+    String description = "maml iteration " + before.learner().iteration() + ": meta-gradient";
     long start = System.nanoTime();
-    ContributionJob.Outcome outcome = job.run(before.meta(), group(), description);
+    ContributionJob.Outcome outcome = job.run(before.learner(), group(), description);
     long reduced = System.nanoTime();
-    TrainingState after = trainer.update(before, outcome.sum());
+    TrainingState after = learner.update(before, 0, outcome.sum());
     long end = System.nanoTime();
     state = after;
     return new IterationReport(before, after, outcome, reduced - start, end - start);
@@ -136,7 +129,7 @@ final class TrainingRun {
   private void record(IterationReport report) {
     environmentSteps += report.environmentSteps();
     split.add(report);
-    double rate = schedule.rate(report.before().meta().iteration());
+    double rate = learner.learningRate(report.before().learner().iteration());
     writer.append(report.row(runId, config.run().seed(), environmentSteps, rate));
   }
 
@@ -166,7 +159,7 @@ final class TrainingRun {
   }
 
   private void commit() {
-    int iteration = state.meta().iteration();
+    int iteration = state.learner().iteration();
     if (iteration > committed) {
       writer.commit(
           TrainingCheckpoint.of(state, environmentSteps, config.resultHash()),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
 import sparktrum.jobs.cluster.ClusterSession;
@@ -39,7 +39,7 @@ final class Validation {
   }
 
   /** Validates if it is time to, appends the rows and shows a line. */
-  void after(MetaState state, RunWriter writer, Progress progress) {
+  void after(LearnerState state, RunWriter writer, Progress progress) {
     TrainingSettings.Validation settings = config.training().validation();
     if (settings.every() == 0 || state.iteration() % settings.every() != 0) {
       return;

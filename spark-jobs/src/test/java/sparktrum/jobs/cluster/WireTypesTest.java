@@ -22,7 +22,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.Phase;
-import sparktrum.agents.maml.MetaState;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.Moments;
@@ -72,10 +72,10 @@ class WireTypesTest {
   @ParameterizedTest
   @MethodSource("serializers")
   void stateSurvives(SerializerInstance serializer) {
-    MetaState copy = copy(serializer, state());
+    LearnerState copy = copy(serializer, state());
     assertSameBits(copy, state());
     // What allocators "have learned" is null.
-    MetaState[] several = {state(), null};
+    LearnerState[] several = {state(), null};
     assertSameBits(copy(serializer, several), several);
   }
 
@@ -138,8 +138,8 @@ class WireTypesTest {
         "iab/train/3", -17, new float[] {1, -2.5f, 1e-9f}, observations, returns, diagnostics);
   }
 
-  private static MetaState state() {
+  private static LearnerState state() {
     Normalizer observations = Normalizer.of(12.5, new double[] {1, 2}, new double[] {0.5, 0});
-    return MetaState.of(7, new float[] {0.1f, -0f, 3e38f}, observations, Normalizer.identity(1));
+    return LearnerState.of(7, new float[] {0.1f, -0f, 3e38f}, observations, Normalizer.identity(1));
   }
 }

@@ -15,9 +15,9 @@ import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
-import sparktrum.agents.maml.MamlTrainer;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
 import sparktrum.env.iab.IabPreset;
@@ -67,7 +67,8 @@ class EpisodeTraceTest {
         ConfigLoader.load(
             List.of("agent.maml.hidden-sizes=[8]", "agent.maml.inner.support-episodes=1"));
     IabTask task = task("test", 1);
-    MetaState state = MamlTrainer.create(preset, config.agent().maml(), 1).initialState(7).meta();
+    LearnerState state =
+        MamlLearner.create(preset, config.agent().maml(), 1).initialState(7).learner();
     EpisodeTrace trace = Replay.ofAgent(preset, task, config.agent().maml(), state, 2, 5);
     EpisodeResult last =
         MamlWorker.create(preset, config.agent().maml(), Kernels.fastest())

@@ -16,11 +16,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.agents.kernel.Kernels;
-import sparktrum.agents.maml.MamlTrainer;
-import sparktrum.agents.maml.MamlWorker;
-import sparktrum.agents.maml.MetaState;
-import sparktrum.agents.maml.PlainTraining;
-import sparktrum.agents.maml.TrainingState;
+import sparktrum.agents.learner.Learner;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.LearnerWorker;
+import sparktrum.agents.learner.PlainTraining;
+import sparktrum.agents.learner.TrainingState;
+import sparktrum.agents.maml.MamlLearner;
 import sparktrum.env.Preset;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
@@ -104,9 +105,10 @@ class TrainJobTest {
       int[] checks = {0};
       assertThat(run.train(() -> ++checks[0] > 2, progress)).isFalse();
       TrainingState good = run.state();
-      float[] broken = good.meta().metaParameters().clone();
+      float[] broken = good.learner().parameters().clone();
       broken[3] = Float.NaN;
-      MetaState meta = MetaState.of(2, broken, good.meta().observations(), good.meta().returns());
+      LearnerState meta =
+          LearnerState.of(2, broken, good.learner().observations(), good.learner().returns());
       run.restore(TrainingState.of(meta, good.optimizer()), 0);
       assertThatThrownBy(() -> run.train(() -> false, progress))
           .isInstanceOf(JobFailure.class)
@@ -150,21 +152,17 @@ class TrainJobTest {
 
   private static String plainLoop(RunConfig config) {
     Preset preset = config.environment().createPreset();
-    MamlTrainer trainer =
-        MamlTrainer.create(preset, config.agent().maml(), config.training().iterations());
-    MamlWorker worker = MamlWorker.create(preset, config.agent().maml(), Kernels.plain());
+    Learner learner =
+        MamlLearner.create(preset, config.agent().maml(), config.training().iterations());
+    LearnerWorker worker = learner.newWorker(Kernels.plain());
     TaskDistribution tasks = preset.tasks(config.run().seed());
-    TrainingState state = trainer.initialState(config.run().seed());
+    TrainingState state = learner.initialState(config.run().seed());
     for (int iteration = 0; iteration < TinyRun.ITERATIONS; iteration++) {
       List<TaskVariant> drawn = new ArrayList<>();
       for (int slot = 0; slot < TinyRun.TASKS; slot++) {
         drawn.add(tasks.task(Split.TRAIN, (long) iteration * TinyRun.TASKS + slot));
       }
-      state =
-          trainer.update(
-              state,
-              PlainTraining.contributions(
-                  trainer, worker, state.meta(), drawn, config.run().seed()));
+      state = PlainTraining.iterate(learner, worker, state, drawn, config.run().seed());
     }
     return TrainingCheckpoint.parametersSha256(state);
   }

@@ -11,6 +11,10 @@ import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.LearnerWorker;
+import sparktrum.agents.learner.PlainTraining;
+import sparktrum.agents.learner.TrainingState;
 import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.agents.reduce.Diagnostic;
@@ -21,28 +25,26 @@ import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
 
-class MamlTrainerTest {
+class MamlLearnerTest {
   private static final long RUN_SEED = 20260101;
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
 
   private TrainingState train(MamlConfig config, int iterations, int tasksPerIteration) {
-    MamlTrainer trainer = MamlTrainer.create(preset, config, iterations);
-    MamlWorker worker = MamlWorker.create(preset, config, Kernels.plain());
+    MamlLearner learner = MamlLearner.create(preset, config, iterations);
+    LearnerWorker worker = learner.newWorker(Kernels.plain());
     TaskDistribution distribution = preset.tasks(RUN_SEED);
-    TrainingState state = trainer.initialState(RUN_SEED);
+    TrainingState state = learner.initialState(RUN_SEED);
     for (int iteration = 0; iteration < iterations; iteration++) {
       List<TaskVariant> tasks = new ArrayList<>();
       for (int slot = 0; slot < tasksPerIteration; slot++) {
         tasks.add(distribution.task(Split.TRAIN, (long) iteration * tasksPerIteration + slot));
       }
-      ContributionSum sum =
-          PlainTraining.contributions(trainer, worker, state.meta(), tasks, RUN_SEED);
-      state = trainer.update(state, sum);
+      state = PlainTraining.iterate(learner, worker, state, tasks, RUN_SEED);
     }
     return state;
   }
 
-  private double meanReward(MamlConfig config, MetaState state, int shot) {
+  private double meanReward(MamlConfig config, LearnerState state, int shot) {
     MamlWorker worker = MamlWorker.create(preset, config, Kernels.plain());
     double sum = 0;
     int count = 0;
@@ -65,7 +67,7 @@ class MamlTrainerTest {
   @Test
   void metaTrainingMakesOneAdaptationStepPay() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
-    MetaState trained = train(config, 120, 8).meta();
+    LearnerState trained = train(config, 120, 8).learner();
     double before = meanReward(config, trained, 0);
     double after = meanReward(config, trained, 1);
     assertThat(before).as("reward before adaptation").isLessThan(0.35);
@@ -77,49 +79,49 @@ class MamlTrainerTest {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
     TrainingState first = train(config, 3, 4);
     TrainingState second = train(config, 3, 4);
-    assertThat(second.meta().metaParameters()).containsExactly(first.meta().metaParameters());
+    assertThat(second.learner().parameters()).containsExactly(first.learner().parameters());
     assertThat(second.optimizer().secondMoment()).containsExactly(first.optimizer().secondMoment());
   }
 
   @Test
   void runGoesOnFromItsStateBitForBit() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
-    MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
-    TrainingState state = trainer.initialState(RUN_SEED);
+    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    TrainingState state = learner.initialState(RUN_SEED);
     TrainingState restored =
         TrainingState.of(
-            MetaState.of(
-                state.meta().iteration(),
-                state.meta().metaParameters().clone(),
-                state.meta().observations(),
-                state.meta().returns()),
+            LearnerState.of(
+                state.learner().iteration(),
+                state.learner().parameters().clone(),
+                state.learner().observations(),
+                state.learner().returns()),
             state.optimizer());
-    ContributionSum sum = contribution(trainer, 0.5f);
-    assertThat(trainer.update(restored, sum).meta().metaParameters())
-        .containsExactly(trainer.update(state, sum).meta().metaParameters());
+    ContributionSum sum = contribution(learner, 0.5f);
+    assertThat(learner.update(restored, 0, sum).learner().parameters())
+        .containsExactly(learner.update(state, 0, sum).learner().parameters());
   }
 
   /** Adam's first step has the size of the learning rate in every coordinate, against the sign. */
   @Test
   void firstUpdateMovesEachParameterByTheLearningRate() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
-    MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
-    TrainingState before = trainer.initialState(RUN_SEED);
-    TrainingState after = trainer.update(before, contribution(trainer, -0.5f));
-    assertThat(after.meta().iteration()).isEqualTo(1);
-    for (int i = 0; i < trainer.metaParameterCount(); i++) {
-      float moved = after.meta().metaParameters()[i] - before.meta().metaParameters()[i];
+    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    TrainingState before = learner.initialState(RUN_SEED);
+    TrainingState after = learner.update(before, 0, contribution(learner, -0.5f));
+    assertThat(after.learner().iteration()).isEqualTo(1);
+    for (int i = 0; i < after.learner().parameters().length; i++) {
+      float moved = after.learner().parameters()[i] - before.learner().parameters()[i];
       assertThat(moved).isCloseTo(1e-2f, Offset.offset(1e-5f));
     }
-    assertThat(after.meta().returns().mean(0)).isEqualTo(3);
-    assertThat(after.meta().returns().variance(0)).isEqualTo(1);
+    assertThat(after.learner().returns().mean(0)).isEqualTo(3);
+    assertThat(after.learner().returns().variance(0)).isEqualTo(1);
   }
 
   @Test
   void learnedRatesStartAtTheConfiguredRate() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
-    MamlTrainer trainer = MamlTrainer.create(preset, config, 5);
-    float[] meta = trainer.initialState(RUN_SEED).meta().metaParameters();
+    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    float[] meta = learner.initialState(RUN_SEED).learner().parameters();
     int size = meta.length / 2;
     assertThat(Arrays.copyOfRange(meta, size, meta.length)).containsOnly(1f);
     float[] rates = new float[size];
@@ -131,8 +133,8 @@ class MamlTrainerTest {
   }
 
   /** Constant gradient; returns 2 and 4, observations 1 and 1. */
-  private ContributionSum contribution(MamlTrainer trainer, float slope) {
-    float[] gradient = new float[trainer.metaParameterCount()];
+  private ContributionSum contribution(MamlLearner learner, float slope) {
+    float[] gradient = new float[learner.initialState(1).learner().parameters().length];
     Arrays.fill(gradient, slope);
     Moments observations = Moments.create(3);
     observations.add(new float[] {1, 1, 1}, 0);
@@ -141,7 +143,7 @@ class MamlTrainerTest {
     returns.add(2);
     returns.add(4);
     double[] diagnostics = new double[Diagnostic.values().length];
-    return trainer
+    return learner
         .newSum()
         .add(new TaskContribution("t", 1, gradient, observations, returns, diagnostics));
   }
