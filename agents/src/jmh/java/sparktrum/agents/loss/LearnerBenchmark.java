@@ -21,8 +21,8 @@ import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.nn.InitialParameters;
-import sparktrum.agents.nn.MlpArchitecture;
-import sparktrum.agents.nn.MlpNetwork;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.policy.CategoricalHeads;
 import sparktrum.agents.policy.LaneRandom;
 import sparktrum.agents.rollout.RolloutBatch;
@@ -52,7 +52,7 @@ public class LearnerBenchmark {
   @Param({"plain", "fastest"})
   String kernel;
 
-  private MlpNetwork network;
+  private PolicyNetwork network;
   private CategoricalHeads heads;
   private LaneRandom random;
   private BatchGradient derivatives;
@@ -67,11 +67,12 @@ public class LearnerBenchmark {
   @Setup
   public void start() {
     DenseKernel dense = kernel.equals("plain") ? Kernels.plain() : Kernels.fastest();
-    MlpArchitecture architecture = new MlpArchitecture(219, urbanActions(), List.of(128, 128));
+    NetworkArchitecture architecture =
+        NetworkArchitecture.mlp(219, urbanActions(), List.of(128, 128), false);
     parameters = InitialParameters.draw(architecture, 1);
     direction = InitialParameters.draw(architecture, 2);
     out = new float[parameters.length];
-    network = MlpNetwork.create(architecture, dense, LANES);
+    network = PolicyNetwork.create(architecture, dense, LANES);
     network.load(parameters);
     heads = CategoricalHeads.create(architecture.actions(), dense, LANES);
     random = LaneRandom.create(LANES);
@@ -103,7 +104,7 @@ public class LearnerBenchmark {
   @Benchmark
   @OperationsPerInvocation(LANES)
   public float decide() {
-    heads.evaluate(network.forward(observations), batch.masks, 0);
+    heads.evaluate(network.step(observations), batch.masks, 0);
     float sum = 0;
     for (int lane = 0; lane < LANES; lane++) {
       heads.sample(lane, random, batch.actions, lane * heads.headCount());

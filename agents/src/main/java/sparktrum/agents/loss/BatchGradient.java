@@ -3,8 +3,8 @@ package sparktrum.agents.loss;
 import java.util.Arrays;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
-import sparktrum.agents.nn.MlpArchitecture;
-import sparktrum.agents.nn.MlpGradient;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.NetworkGradient;
 import sparktrum.agents.rollout.RolloutBatch;
 
 /**
@@ -15,24 +15,25 @@ public final class BatchGradient {
   /** Rows worked on at once: their activations stay in a core's cache. */
   private static final int PIECE = 128;
 
-  private final MlpGradient network;
+  private final NetworkGradient network;
   private final SurrogateLoss loss;
 
-  private BatchGradient(MlpGradient network, SurrogateLoss loss) {
+  private BatchGradient(NetworkGradient network, SurrogateLoss loss) {
     this.network = network;
     this.loss = loss;
   }
 
   public static BatchGradient create(
-      MlpArchitecture architecture, DenseKernel kernel, LossCoefficients coefficients) {
+      NetworkArchitecture architecture, DenseKernel kernel, LossCoefficients coefficients) {
     return new BatchGradient(
-        MlpGradient.create(architecture, kernel, PIECE),
+        NetworkGradient.create(architecture, kernel),
         SurrogateLoss.create(architecture.actions(), kernel, PIECE, coefficients));
   }
 
   /** The terms of the loss at {@code parameters}. */
   public void evaluate(float[] parameters, RolloutBatch batch, LossTerms terms) {
     network.load(parameters);
+    network.begin(1);
     terms.clear();
     for (int first = 0; first < batch.rows(); first += PIECE) {
       outputGradient(batch, first, terms);
@@ -48,6 +49,7 @@ public final class BatchGradient {
    */
   public void gradient(float[] parameters, RolloutBatch batch, float[] gradient, LossTerms terms) {
     network.load(parameters);
+    network.begin(1);
     terms.clear();
     Arrays.fill(gradient, 0f);
     for (int first = 0; first < batch.rows(); first += PIECE) {
@@ -60,22 +62,22 @@ public final class BatchGradient {
   public void hessianVector(
       float[] parameters, RolloutBatch batch, float[] vector, float[] product) {
     network.load(parameters);
+    network.begin(1);
     network.loadDirection(vector);
     LossTerms unused = new LossTerms();
     Arrays.fill(product, 0f);
     for (int first = 0; first < batch.rows(); first += PIECE) {
-      int rows = outputGradient(batch, first, unused);
+      outputGradient(batch, first, unused);
       MatrixView along = network.forwardAlong();
-      loss.gradientAlong(batch, first, along, network.outputGradientAlong(rows));
+      loss.gradientAlong(batch, first, along, network.outputGradientAlong());
       network.backwardAlong(product);
     }
   }
 
-  /** Forward pass and dL/d(outputs) of the piece from {@code first}; returns its rows. */
-  private int outputGradient(RolloutBatch batch, int first, LossTerms terms) {
+  /** Forward pass and dL/d(outputs) of the piece from {@code first}. */
+  private void outputGradient(RolloutBatch batch, int first, LossTerms terms) {
     int rows = Math.min(PIECE, batch.rows() - first);
     MatrixView outputs = network.forward(batch.observationMatrix().rows(first, rows));
-    loss.gradient(batch, first, outputs, network.outputGradient(rows), terms);
-    return rows;
+    loss.gradient(batch, first, outputs, network.outputGradient(), terms);
   }
 }

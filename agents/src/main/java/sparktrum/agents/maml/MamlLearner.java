@@ -6,7 +6,7 @@ import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.agents.learner.ParameterUpdate;
 import sparktrum.agents.learner.TrainingState;
 import sparktrum.agents.nn.InitialParameters;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.optim.LearningRateSchedule;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.env.Preset;
@@ -17,7 +17,7 @@ public final class MamlLearner implements Learner {
   private static final long PARAMETERS = Seeds.part("parameters");
 
   private final Preset preset;
-  private final MlpArchitecture architecture;
+  private final NetworkArchitecture architecture;
   private final MamlConfig config;
   private final ParameterUpdate update;
 
@@ -42,8 +42,8 @@ public final class MamlLearner implements Learner {
   }
 
   /** The network that learns {@code preset}. */
-  public static MlpArchitecture architecture(Preset preset, MamlConfig config) {
-    return new MlpArchitecture(
+  public static NetworkArchitecture architecture(Preset preset, MamlConfig config) {
+    return NetworkArchitecture.mlp(
         preset.observationSpec().size(),
         preset.actionSpec(),
         config.hiddenSizes(),
@@ -59,7 +59,7 @@ public final class MamlLearner implements Learner {
   public TrainingState initialState(long runSeed) {
     float[] theta = InitialParameters.draw(architecture, Seeds.derive(runSeed, PARAMETERS));
     return ParameterUpdate.initialState(
-        config.inner().rates().initialMetaParameters(theta), architecture.observationSize());
+        config.inner().rates().initialMetaParameters(theta), architecture.inputSize());
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class MamlLearner implements Learner {
   public ContributionSum newSum() {
     int size = architecture.layout().size();
     int learned = config.inner().rates().learnedCount(size);
-    return ContributionSum.create(size + learned, architecture.observationSize());
+    return ContributionSum.create(size + learned, architecture.inputSize());
   }
 
   @Override

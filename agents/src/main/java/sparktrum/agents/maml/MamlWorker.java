@@ -12,7 +12,7 @@ import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.agents.learner.TaskRollouts;
 import sparktrum.agents.learner.TaskSlot;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.Moments;
@@ -44,7 +44,7 @@ public final class MamlWorker implements LearnerWorker {
   private final Preset preset;
   private final MamlConfig config;
   private final DenseKernel kernel;
-  private final MlpArchitecture architecture;
+  private final NetworkArchitecture architecture;
   private final MetaGradient metaGradient;
   private final GeneralizedAdvantage advantage;
   private final Map<Integer, RolloutCollector> collectors = new HashMap<>();
@@ -93,7 +93,7 @@ public final class MamlWorker implements LearnerWorker {
   }
 
   private FirstRollouts playFirst(LearnerState state, TaskSlot slot) {
-    Moments observations = Moments.create(architecture.observationSize());
+    Moments observations = Moments.create(architecture.inputSize());
     Moments returns = Moments.create(1);
     long start = System.nanoTime();
     begin(state);
@@ -230,7 +230,7 @@ public final class MamlWorker implements LearnerWorker {
       playEvaluation(state, task, plan, seed, shot, results);
       if (shot < plan.shots()) {
         EpisodeSeeds seeds = seeds(Seeds.derive(seed, task.taskHash()), ADAPTATION, shot);
-        Moments seen = Moments.create(architecture.observationSize());
+        Moments seen = Moments.create(architecture.inputSize());
         rollOut(support, state, task, seeds, seen, unused);
         report(support, shot, 0, Phase.ADAPTATION, results);
         metaGradient.adapt(support);
@@ -247,7 +247,7 @@ public final class MamlWorker implements LearnerWorker {
       long seed,
       int shot,
       List<EpisodeResult> results) {
-    Moments unused = Moments.create(architecture.observationSize());
+    Moments unused = Moments.create(architecture.inputSize());
     Choice choice = plan.greedy() ? Choice.GREEDY : Choice.SAMPLED;
     for (int first = 0; first < plan.episodesPerShot(); first += MOST_LANES) {
       int offset = first;

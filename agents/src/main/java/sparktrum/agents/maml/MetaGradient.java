@@ -6,7 +6,7 @@ import java.util.List;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.loss.BatchGradient;
 import sparktrum.agents.loss.LossTerms;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.env.Require;
 
@@ -37,7 +37,7 @@ public final class MetaGradient {
   private final LossTerms supportTerms = new LossTerms();
   private final LossTerms queryTerms = new LossTerms();
 
-  private MetaGradient(MlpArchitecture architecture, DenseKernel kernel, MamlConfig config) {
+  private MetaGradient(NetworkArchitecture architecture, DenseKernel kernel, MamlConfig config) {
     size = architecture.layout().size();
     method = config.metaGradient();
     support = BatchGradient.create(architecture, kernel, config.supportCoefficients());
@@ -50,7 +50,7 @@ public final class MetaGradient {
 
   /** For the losses and the method of {@code config}. */
   public static MetaGradient create(
-      MlpArchitecture architecture, DenseKernel kernel, MamlConfig config) {
+      NetworkArchitecture architecture, DenseKernel kernel, MamlConfig config) {
     return new MetaGradient(architecture, kernel, config);
   }
 

@@ -12,7 +12,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.ParameterLayout;
 import sparktrum.agents.nn.ParameterLayout.Piece;
 import sparktrum.env.Require;
@@ -52,13 +52,13 @@ public final class ActorCriticGraph {
   /**
    * The graph of {@code architecture}, with parameters drawn by DL4J; it takes what networks see.
    */
-  public static ActorCriticGraph of(MlpArchitecture architecture, DataType type) {
+  public static ActorCriticGraph of(NetworkArchitecture architecture, DataType type) {
     return build(newBuilder(type), OBSERVATION, architecture, type);
   }
 
   /** The same behind {@code normalization}: it takes raw observations. */
   static ActorCriticGraph of(
-      MlpArchitecture architecture, InputNormalization normalization, DataType type) {
+      NetworkArchitecture architecture, InputNormalization normalization, DataType type) {
     GraphBuilder builder = newBuilder(type);
     String normalized = normalization.addTo(builder, OBSERVATION);
     ActorCriticGraph graph = build(builder, normalized, architecture, type);
@@ -67,17 +67,20 @@ public final class ActorCriticGraph {
   }
 
   /** The trunk in order, then the policy and the value: columns of the stored output matrix. */
-  private static List<Affine> layers(MlpArchitecture architecture) {
+  private static List<Affine> layers(NetworkArchitecture architecture) {
     ParameterLayout layout = architecture.layout();
     List<Affine> layers = new ArrayList<>();
     int last = architecture.layerCount() - 1;
     for (int layer = 0; layer < last; layer++) {
       int units = architecture.units(layer + 1);
-      layers.add(columns("hidden_" + layer, layout.weight(layer), layout.bias(layer), 0, units));
+      Piece weight = layout.piece(layer, "weight");
+      layers.add(columns("hidden_" + layer, weight, layout.piece(layer, "bias"), 0, units));
     }
+    Piece weight = layout.piece(last, "weight");
+    Piece bias = layout.piece(last, "bias");
     int value = architecture.valueIndex();
-    layers.add(columns(POLICY, layout.weight(last), layout.bias(last), 0, value));
-    layers.add(columns(VALUE, layout.weight(last), layout.bias(last), value, 1));
+    layers.add(columns(POLICY, weight, bias, 0, value));
+    layers.add(columns(VALUE, weight, bias, value, 1));
     return layers;
   }
 
@@ -100,7 +103,7 @@ public final class ActorCriticGraph {
   }
 
   private static ActorCriticGraph build(
-      GraphBuilder builder, String input, MlpArchitecture architecture, DataType type) {
+      GraphBuilder builder, String input, NetworkArchitecture architecture, DataType type) {
     List<Affine> layers = layers(architecture);
     String below = input;
     for (Affine layer : layers) {

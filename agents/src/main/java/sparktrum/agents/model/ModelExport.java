@@ -14,7 +14,7 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.env.Preset;
 import sparktrum.env.Require;
 
@@ -33,7 +33,7 @@ import sparktrum.env.Require;
  */
 public record ModelExport(
     Preset preset,
-    MlpArchitecture architecture,
+    NetworkArchitecture architecture,
     LearnerState state,
     Map<String, String> provenance) {
   /** Name of the zip entry with the description in JSON. */
@@ -52,8 +52,8 @@ public record ModelExport(
     provenance = Map.copyOf(provenance);
     Require.length("normalizer", state.observations().size(), preset.observationSpec().size());
     Require.in(
-        "observationSize",
-        architecture.observationSize(),
+        "inputSize",
+        architecture.inputSize(),
         preset.observationSpec().size(),
         preset.observationSpec().size());
     if (!architecture.actions().equals(preset.actionSpec())) {

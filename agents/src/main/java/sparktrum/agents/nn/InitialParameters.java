@@ -19,16 +19,16 @@ public final class InitialParameters {
   private InitialParameters() {}
 
   /** A new flat vector in the layout of {@code architecture}; the same for the same seed. */
-  public static float[] draw(MlpArchitecture architecture, long seed) {
+  public static float[] draw(NetworkArchitecture architecture, long seed) {
     ParameterLayout layout = architecture.layout();
     float[] parameters = new float[layout.size()];
     int last = architecture.layerCount() - 1;
     for (int layer = 0; layer < last; layer++) {
-      ParameterLayout.Piece weight = layout.weight(layer);
+      ParameterLayout.Piece weight = layout.piece(layer, "weight");
       double[][] matrix = orthogonal(weight.rows(), weight.columns(), Seeds.derive(seed, layer));
       write(matrix, HIDDEN_GAIN, weight, 0, parameters);
     }
-    ParameterLayout.Piece output = layout.weight(last);
+    ParameterLayout.Piece output = layout.piece(last, "weight");
     int choices = architecture.valueIndex();
     double[][] logits = orthogonal(output.rows(), choices, Seeds.derive(seed, POLICY));
     write(logits, POLICY_GAIN, output, 0, parameters);

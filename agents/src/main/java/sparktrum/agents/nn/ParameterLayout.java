@@ -2,10 +2,20 @@ package sparktrum.agents.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import sparktrum.agents.kernel.MatrixView;
 import sparktrum.env.Require;
 
 /** Names the pieces of a flat parameter vector: matrices, row-major, one after the other. */
 public final class ParameterLayout {
+
+  /**
+   * One matrix of a layer, not yet in its place.
+   *
+   * @param name within the layer, such as {@code weight}
+   * @param rows at least 1
+   * @param columns at least 1
+   */
+  public record Shape(String name, int rows, int columns) {}
 
   /**
    * One matrix of the vector: element (r, c) is at {@code offset + r * columns + c}.
@@ -26,6 +36,11 @@ public final class ParameterLayout {
       return rows * columns;
     }
 
+    /** The part of {@code vector} that this piece names, as a view. */
+    MatrixView in(float[] vector) {
+      return MatrixView.of(vector, offset, rows, columns);
+    }
+
     private boolean holds(int index) {
       return index >= offset && index < offset + size();
     }
@@ -39,24 +54,22 @@ public final class ParameterLayout {
     this.size = size;
   }
 
-  /**
-   * The layout of fully connected layers: for layer l a piece {@code layer<l>.weight} of {@code
-   * [sizes[l]][sizes[l + 1]]} and a piece {@code layer<l>.bias} of {@code [1][sizes[l + 1]]}.
-   *
-   * @param sizes input size, hidden sizes, output size
-   */
-  static ParameterLayout ofLayers(int[] sizes) {
+  /** Lays out the matrices of each layer, one layer after the other. */
+  static ParameterLayout of(List<List<Shape>> layers) {
     List<Piece> pieces = new ArrayList<>();
     int offset = 0;
-    for (int layer = 0; layer + 1 < sizes.length; layer++) {
-      Piece weight = new Piece("layer" + layer + ".weight", sizes[layer], sizes[layer + 1], offset);
-      offset = Math.addExact(offset, Math.multiplyExact(sizes[layer], sizes[layer + 1]));
-      Piece bias = new Piece("layer" + layer + ".bias", 1, sizes[layer + 1], offset);
-      offset = Math.addExact(offset, sizes[layer + 1]);
-      pieces.add(weight);
-      pieces.add(bias);
+    for (int layer = 0; layer < layers.size(); layer++) {
+      for (Shape shape : layers.get(layer)) {
+        String name = name(layer, shape.name());
+        pieces.add(new Piece(name, shape.rows(), shape.columns(), offset));
+        offset = Math.addExact(offset, Math.multiplyExact(shape.rows(), shape.columns()));
+      }
     }
     return new ParameterLayout(List.copyOf(pieces), offset);
+  }
+
+  private static String name(int layer, String shape) {
+    return "layer" + layer + "." + shape;
   }
 
   /** The pieces in order. */
@@ -69,14 +82,21 @@ public final class ParameterLayout {
     return size;
   }
 
-  /** Weight of a layer. */
-  public Piece weight(int layer) {
-    return pieces.get(2 * layer);
-  }
-
-  /** Bias of a layer. */
-  public Piece bias(int layer) {
-    return pieces.get(2 * layer + 1);
+  /**
+   * A matrix of a layer.
+   *
+   * @param layer 0 is the layer on the input
+   * @param shape name within the layer, such as {@code weight}
+   * @throws IllegalArgumentException if the layer has none of this name
+   */
+  public Piece piece(int layer, String shape) {
+    String name = name(layer, shape);
+    for (Piece piece : pieces) {
+      if (piece.name().equals(name)) {
+        return piece;
+      }
+    }
+    throw new IllegalArgumentException("no " + name + " among " + pieces);
   }
 
   /** Names element {@code index} for people, such as {@code layer0.weight[3][17]}. */

@@ -3,8 +3,8 @@ package sparktrum.agents.rollout;
 import java.util.Arrays;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
-import sparktrum.agents.nn.MlpArchitecture;
-import sparktrum.agents.nn.MlpNetwork;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.policy.CategoricalHeads;
 import sparktrum.agents.policy.LaneRandom;
 import sparktrum.agents.reduce.Moments;
@@ -34,7 +34,7 @@ public final class RolloutCollector {
   private final Environment environment;
   private final StepBuffers buffers;
   private final int lanes;
-  private final MlpNetwork network;
+  private final PolicyNetwork network;
   private final CategoricalHeads heads;
   private final LaneRandom random;
   private final MatrixView reached; // [lanes][observation size]
@@ -44,14 +44,14 @@ public final class RolloutCollector {
   private long policyNanos;
 
   private RolloutCollector(
-      Environment environment, MlpArchitecture architecture, DenseKernel kernel) {
+      Environment environment, NetworkArchitecture architecture, DenseKernel kernel) {
     this.environment = environment;
     this.buffers = StepBuffers.of(environment);
     this.lanes = environment.lanes();
-    this.network = MlpNetwork.create(architecture, kernel, lanes);
+    this.network = PolicyNetwork.create(architecture, kernel, lanes);
     this.heads = CategoricalHeads.create(architecture.actions(), kernel, lanes);
     this.random = LaneRandom.create(lanes);
-    this.reached = MatrixView.zeros(lanes, architecture.observationSize());
+    this.reached = MatrixView.zeros(lanes, architecture.inputSize());
     this.actions = new int[lanes * architecture.actions().headCount()];
     this.episodes = new int[lanes];
     this.metrics = new double[lanes][Metric.values().length];
@@ -59,7 +59,7 @@ public final class RolloutCollector {
 
   /** A collector that owns {@code environment} from now on. */
   public static RolloutCollector create(
-      Environment environment, MlpArchitecture architecture, DenseKernel kernel) {
+      Environment environment, NetworkArchitecture architecture, DenseKernel kernel) {
     return new RolloutCollector(environment, architecture, kernel);
   }
 
@@ -76,7 +76,7 @@ public final class RolloutCollector {
         environment.actionSpec());
   }
 
-  /** Fixes the policy of the next rollouts; see {@link MlpNetwork#load}. */
+  /** Fixes the policy of the next rollouts; see {@link PolicyNetwork#load}. */
   public void load(float[] parameters) {
     network.load(parameters);
   }
@@ -98,6 +98,7 @@ public final class RolloutCollector {
       Moments seen) {
     policyNanos = 0;
     Arrays.fill(episodes, 0);
+    network.forget();
     for (int lane = 0; lane < lanes; lane++) {
       startEpisode(lane, task, seeds);
     }
@@ -146,7 +147,7 @@ public final class RolloutCollector {
   }
 
   private void decide(RolloutBatch batch, int t, Choice choice) {
-    MatrixView outputs = network.forward(batch.stepObservations(t));
+    MatrixView outputs = network.step(batch.stepObservations(t));
     heads.evaluate(outputs, buffers.masks, 0);
     int headCount = heads.headCount();
     for (int lane = 0; lane < lanes; lane++) {
@@ -211,7 +212,7 @@ public final class RolloutCollector {
     for (int lane = 0; lane < lanes; lane++) {
       normalizer.apply(buffers.observations, lane * size, reached.data(), lane * size);
     }
-    MatrixView outputs = network.forward(reached);
+    MatrixView outputs = network.peek(reached);
     for (int lane = 0; lane < lanes; lane++) {
       batch.finalValues[t * lanes + lane] = value(outputs, lane);
     }

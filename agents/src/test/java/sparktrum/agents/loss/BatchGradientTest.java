@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 
 class BatchGradientTest {
   private static final LossCoefficients COEFFICIENTS = new LossCoefficients(0.7, 0.3);
 
-  private final MlpArchitecture architecture = RandomBatches.smallArchitecture();
+  private final NetworkArchitecture architecture = RandomBatches.smallArchitecture();
   private final RolloutBatch batch = RandomBatches.batch(architecture, 11);
   private final float[] theta = RandomBatches.parameters(architecture, 12);
   private final ReferenceLoss reference = new ReferenceLoss(architecture, 0.7, 0.3);
@@ -108,7 +108,7 @@ class BatchGradientTest {
   }
 
   private BatchGradient clipped(double clip, double credit) {
-    MlpArchitecture network = credit > 0 ? RandomBatches.smallArchitecture(true) : architecture;
+    NetworkArchitecture network = credit > 0 ? RandomBatches.smallArchitecture(true) : architecture;
     return BatchGradient.create(
         network, Kernels.plain(), new LossCoefficients(0.7, 0.3, credit, clip));
   }
@@ -116,7 +116,7 @@ class BatchGradientTest {
   /** Credits move the advantage, so they decide on which side a head is clipped. */
   @Test
   void clippedProductIsTheDerivativeOfTheGradientThroughTheCreditsToo() {
-    MlpArchitecture credited = RandomBatches.smallArchitecture(true);
+    NetworkArchitecture credited = RandomBatches.smallArchitecture(true);
     ReferenceLoss loss = new ReferenceLoss(credited, 0.7, 0.3, 0.1);
     float[] start = RandomBatches.parameters(credited, 18);
     float[] direction = RandomBatches.parameters(credited, 19);

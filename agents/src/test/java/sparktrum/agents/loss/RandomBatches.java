@@ -2,7 +2,7 @@ package sparktrum.agents.loss;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.env.ActionSpec;
 
@@ -11,19 +11,19 @@ public final class RandomBatches {
   private RandomBatches() {}
 
   /** Two heads, of two and three choices, on three observations, without head credits. */
-  public static MlpArchitecture smallArchitecture() {
+  public static NetworkArchitecture smallArchitecture() {
     return smallArchitecture(false);
   }
 
   /** The same with or without head credits. */
-  public static MlpArchitecture smallArchitecture(boolean headCredits) {
+  public static NetworkArchitecture smallArchitecture(boolean headCredits) {
     ActionSpec actions =
         ActionSpec.of(List.of(new ActionSpec.Head("gate", 2), new ActionSpec.Head("level", 3)));
-    return new MlpArchitecture(3, actions, List.of(4, 3), headCredits);
+    return NetworkArchitecture.mlp(3, actions, List.of(4, 3), headCredits);
   }
 
   /** Normal parameters of deviation 1 / 2. */
-  public static float[] parameters(MlpArchitecture architecture, long seed) {
+  public static float[] parameters(NetworkArchitecture architecture, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] parameters = new float[architecture.layout().size()];
     for (int i = 0; i < parameters.length; i++) {
@@ -33,15 +33,16 @@ public final class RandomBatches {
   }
 
   /** 140 rows, so that work in pieces of 128 has a remainder. */
-  public static RolloutBatch batch(MlpArchitecture architecture, long seed) {
+  public static RolloutBatch batch(NetworkArchitecture architecture, long seed) {
     return batch(architecture, 20, 7, seed);
   }
 
   /** Rows of noise; in a quarter of them the last choice is illegal. */
-  public static RolloutBatch batch(MlpArchitecture architecture, int steps, int lanes, long seed) {
+  public static RolloutBatch batch(
+      NetworkArchitecture architecture, int steps, int lanes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     ActionSpec actions = architecture.actions();
-    RolloutBatch batch = RolloutBatch.create(steps, lanes, architecture.observationSize(), actions);
+    RolloutBatch batch = RolloutBatch.create(steps, lanes, architecture.inputSize(), actions);
     for (int i = 0; i < batch.observations.length; i++) {
       batch.observations[i] = (float) random.nextGaussian();
     }

@@ -1,6 +1,6 @@
 package sparktrum.agents.loss;
 
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 
 /**
@@ -9,17 +9,18 @@ import sparktrum.agents.rollout.RolloutBatch;
  */
 public final class ReferenceLoss {
   private static final double STEP = 1e-5;
-  private final MlpArchitecture architecture;
+  private final NetworkArchitecture architecture;
   private final double valueCoefficient;
   private final double entropyCoefficient;
   private final double clip;
 
   /** Unclipped. */
-  public ReferenceLoss(MlpArchitecture architecture, double value, double entropy) {
+  public ReferenceLoss(NetworkArchitecture architecture, double value, double entropy) {
     this(architecture, value, entropy, Double.POSITIVE_INFINITY);
   }
 
-  public ReferenceLoss(MlpArchitecture architecture, double value, double entropy, double clip) {
+  public ReferenceLoss(
+      NetworkArchitecture architecture, double value, double entropy, double clip) {
     this.architecture = architecture;
     this.valueCoefficient = value;
     this.entropyCoefficient = entropy;
@@ -68,7 +69,7 @@ public final class ReferenceLoss {
   }
 
   private double[] outputs(double[] theta, RolloutBatch batch, int row) {
-    double[] x = new double[architecture.observationSize()];
+    double[] x = new double[architecture.inputSize()];
     for (int i = 0; i < x.length; i++) {
       x[i] = batch.observations[row * x.length + i];
     }

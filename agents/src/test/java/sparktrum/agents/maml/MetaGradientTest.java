@@ -12,7 +12,7 @@ import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.loss.LossTerms;
 import sparktrum.agents.loss.RandomBatches;
 import sparktrum.agents.loss.ReferenceLoss;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 
 class MetaGradientTest {
@@ -20,7 +20,7 @@ class MetaGradientTest {
   private static final double ENTROPY = 0.1;
   private static final double STEP = 1e-4;
 
-  private final MlpArchitecture architecture = RandomBatches.smallArchitecture();
+  private final NetworkArchitecture architecture = RandomBatches.smallArchitecture();
   private final float[] theta = RandomBatches.parameters(architecture, 21);
   private final RolloutBatch query = RandomBatches.batch(architecture, 4, 3, 22);
   private final List<RolloutBatch> support =
@@ -34,10 +34,10 @@ class MetaGradientTest {
   }
 
   private static MetaGradient metaGradient(
-      MetaGradientMethod method, MlpArchitecture architecture, InnerCredit credit) {
+      MetaGradientMethod method, NetworkArchitecture architecture, InnerCredit credit) {
     MamlConfig config =
         new MamlConfig(
-            architecture.hiddenSizes(),
+            List.of(4, 3),
             new MamlConfig.Inner(2, 7, 0.1, InnerRates.PER_PARAMETER, credit),
             7,
             method,
@@ -108,7 +108,7 @@ class MetaGradientTest {
   /** Credits are constants to the adaptation step, and functions of theta to the meta-gradient. */
   @Test
   void exactGradientTrainsTheHeadCredits() {
-    MlpArchitecture credited = RandomBatches.smallArchitecture(true);
+    NetworkArchitecture credited = RandomBatches.smallArchitecture(true);
     float[] start = RandomBatches.parameters(credited, 31);
     float[] rates = new float[start.length];
     Arrays.fill(rates, 0.3f);
@@ -138,7 +138,7 @@ class MetaGradientTest {
     }
     assertThat(relativeError(gradient, expected)).isLessThan(1e-4);
     double creditSlope = 0;
-    int last = credited.layout().bias(2).offset() + credited.valueIndex();
+    int last = credited.layout().piece(2, "bias").offset() + credited.valueIndex();
     for (int i = last + 1; i < start.length; i++) {
       creditSlope = Math.max(creditSlope, Math.abs(expected[i]));
     }
@@ -228,7 +228,7 @@ class MetaGradientTest {
   private RolloutBatch valueOnly(RolloutBatch source) {
     RolloutBatch batch =
         RolloutBatch.create(
-            source.steps(), source.lanes(), architecture.observationSize(), source.actionSpec());
+            source.steps(), source.lanes(), architecture.inputSize(), source.actionSpec());
     Arrays.fill(batch.masks, true);
     System.arraycopy(source.valueTargets, 0, batch.valueTargets, 0, batch.rows());
     return batch;

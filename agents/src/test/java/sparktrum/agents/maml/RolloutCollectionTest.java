@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
 import sparktrum.agents.nn.InitialParameters;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.rollout.EpisodeSeeds;
 import sparktrum.agents.rollout.Normalizer;
@@ -23,8 +23,8 @@ import sparktrum.env.Split;
 class RolloutCollectionTest {
   private static final EpisodeSeeds SEEDS = (lane, episode) -> Seeds.derive(4, lane, episode);
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
-  private final MlpArchitecture architecture =
-      new MlpArchitecture(3, preset.actionSpec(), List.of(8));
+  private final NetworkArchitecture architecture =
+      NetworkArchitecture.mlp(3, preset.actionSpec(), List.of(8), false);
   private final RolloutCollector collector =
       RolloutCollector.create(preset.newEnvironment(3), architecture, Kernels.plain());
   private final RolloutBatch batch = collector.newBatch();
@@ -94,9 +94,10 @@ class RolloutCollectionTest {
 
   @Test
   void creditsAreTheOutputsAtTheNextObservationOfTheEpisode() {
-    MlpArchitecture credited = new MlpArchitecture(3, preset.actionSpec(), List.of(8), true);
+    NetworkArchitecture credited =
+        NetworkArchitecture.mlp(3, preset.actionSpec(), List.of(8), true);
     float[] parameters = new float[credited.layout().size()];
-    int bias = credited.layout().bias(1).offset() + credited.valueIndex() + 1;
+    int bias = credited.layout().piece(1, "bias").offset() + credited.valueIndex() + 1;
     parameters[bias] = 0.25f;
     parameters[bias + 1] = -0.5f;
     RolloutCollector judged =

@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 
 /** The graph against its definition, written out in plain loops. */
 final class ActorCriticGraphTest {
-  private static final MlpArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
+  private static final NetworkArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
   private static final int SIZE = 143; // (7 + 1) * 6 + (6 + 1) * 5 + (5 + 1) * (9 + 1)
   private static final int LOGITS = 9;
 

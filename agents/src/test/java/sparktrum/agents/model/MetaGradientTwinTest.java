@@ -16,7 +16,7 @@ import sparktrum.agents.maml.InnerRates;
 import sparktrum.agents.maml.MamlConfig;
 import sparktrum.agents.maml.MetaGradient;
 import sparktrum.agents.maml.MetaGradientMethod;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 
 /**
@@ -25,7 +25,7 @@ import sparktrum.agents.rollout.RolloutBatch;
  * and backpropagation. Rollouts are fixed.
  */
 final class MetaGradientTwinTest {
-  private static final MlpArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
+  private static final NetworkArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
   private static final int SIZE = ARCHITECTURE.layout().size();
   private static final double VALUE = 0.5;
   private static final double ENTROPY = 0.01;
@@ -119,7 +119,7 @@ final class MetaGradientTwinTest {
   private void compute(MetaGradientMethod method, TwinBatch[] batches) {
     MamlConfig config =
         new MamlConfig(
-            ARCHITECTURE.hiddenSizes(),
+            List.of(6, 5),
             new MamlConfig.Inner(
                 batches.length, 1, 0.1, InnerRates.PER_PARAMETER, InnerCredit.SHARED),
             1,

@@ -28,8 +28,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.nn.MlpArchitecture;
-import sparktrum.agents.nn.MlpNetwork;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.rollout.Normalizer;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.Environment;
@@ -40,8 +40,8 @@ import sparktrum.env.TaskDistribution;
 
 final class ModelExportTest {
   /** With head credits, which serve training only and stay out of the file. */
-  private static final MlpArchitecture ARCHITECTURE =
-      new MlpArchitecture(
+  private static final NetworkArchitecture ARCHITECTURE =
+      NetworkArchitecture.mlp(
           7, TwinBatch.architecture(7, List.of(6, 5)).actions(), List.of(6, 5), true);
 
   private static final int SIZE = ARCHITECTURE.layout().size();
@@ -149,9 +149,9 @@ final class ModelExportTest {
       observations.apply(raw, row * 7, normalized, row * 7);
     }
     assertThat(normalized).contains(Normalizer.CLIP);
-    MlpNetwork network = MlpNetwork.create(ARCHITECTURE, Kernels.plain(), ROWS);
+    PolicyNetwork network = PolicyNetwork.create(ARCHITECTURE, Kernels.plain(), ROWS);
     network.load(parameters());
-    return network.forward(MatrixView.of(normalized, 0, ROWS, 7));
+    return network.step(MatrixView.of(normalized, 0, ROWS, 7));
   }
 
   private static float[] parameters() {

@@ -16,8 +16,8 @@ import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.loss.BatchGradient;
 import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.loss.LossTerms;
-import sparktrum.agents.nn.MlpArchitecture;
-import sparktrum.agents.nn.MlpNetwork;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.rollout.RolloutBatch;
 
 /**
@@ -25,7 +25,7 @@ import sparktrum.agents.rollout.RolloutBatch;
  * precision. 300 rows, so that batches go through in more than one piece.
  */
 final class NetworkTwinTest {
-  private static final MlpArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
+  private static final NetworkArchitecture ARCHITECTURE = TwinBatch.architecture(7, List.of(6, 5));
   private static final LossCoefficients COEFFICIENTS = new LossCoefficients(0.5, 0.01);
   private static final LossCoefficients CLIPPED = new LossCoefficients(0.5, 0.01, 0, 0.2);
 
@@ -46,9 +46,9 @@ final class NetworkTwinTest {
 
   @Test
   void logitsAndValuesAgree() {
-    MlpNetwork network = MlpNetwork.create(ARCHITECTURE, kernel, 300);
+    PolicyNetwork network = PolicyNetwork.create(ARCHITECTURE, kernel, 300);
     network.load(parameters);
-    MatrixView outputs = network.forward(rollout.observationMatrix());
+    MatrixView outputs = network.step(rollout.observationMatrix());
     ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
     graph.copyIn(wide);
     double[][] expected = graph.outputs(TwinVectors.widen(batch.observations()));

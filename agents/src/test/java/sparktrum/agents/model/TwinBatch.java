@@ -3,7 +3,7 @@ package sparktrum.agents.model;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.ActionSpec.Head;
@@ -28,18 +28,18 @@ record TwinBatch(
     float[] returns) {
 
   /** A random batch; about one choice in four is illegal, and each head keeps a legal one. */
-  static TwinBatch random(RandomGenerator random, int rows, MlpArchitecture architecture) {
+  static TwinBatch random(RandomGenerator random, int rows, NetworkArchitecture architecture) {
     ActionSpec actions = architecture.actions();
     TwinBatch batch =
         new TwinBatch(
-            new float[rows][architecture.observationSize()],
+            new float[rows][architecture.inputSize()],
             new boolean[rows][actions.choiceCount()],
             new int[rows][actions.headCount()],
             new float[rows][actions.headCount()],
             new float[rows],
             new float[rows]);
     for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < architecture.observationSize(); i++) {
+      for (int i = 0; i < architecture.inputSize(); i++) {
         batch.observations[row][i] = (float) random.nextGaussian();
       }
       for (int head = 0; head < actions.headCount(); head++) {
@@ -86,10 +86,10 @@ record TwinBatch(
   }
 
   /** An architecture with heads of 3, 4 and 2 choices. */
-  static MlpArchitecture architecture(int observationSize, List<Integer> hiddenSizes) {
+  static NetworkArchitecture architecture(int observationSize, List<Integer> hiddenSizes) {
     ActionSpec actions =
         ActionSpec.of(List.of(new Head("a", 3), new Head("b", 4), new Head("c", 2)));
-    return new MlpArchitecture(observationSize, actions, hiddenSizes);
+    return NetworkArchitecture.mlp(observationSize, actions, hiddenSizes, false);
   }
 
   int rows() {

@@ -3,7 +3,7 @@ package sparktrum.agents.model;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import sparktrum.agents.loss.LossCoefficients;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.env.ActionSpec;
 
 /**
@@ -32,7 +32,7 @@ record TwinObjective(
   }
 
   /** The loss of these coefficients. */
-  static TwinObjective of(MlpArchitecture architecture, LossCoefficients coefficients) {
+  static TwinObjective of(NetworkArchitecture architecture, LossCoefficients coefficients) {
     return new TwinObjective(
         ActorCriticGraph.of(architecture, DataType.DOUBLE),
         architecture.actions().heads().stream().mapToInt(ActionSpec.Head::choices).toArray(),

@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.loss.LossCoefficients;
-import sparktrum.agents.nn.MlpArchitecture;
+import sparktrum.agents.nn.NetworkArchitecture;
 
 /** The oracle checked by the definition of a derivative before others are checked by it. */
 final class TwinObjectiveTest {
   @Test
   void gradientEqualsCentralDifferencesOfTheLoss() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
-    MlpArchitecture architecture = TwinBatch.architecture(7, List.of(6));
+    NetworkArchitecture architecture = TwinBatch.architecture(7, List.of(6));
     TwinBatch batch = TwinBatch.random(random, 20, architecture);
     double[] parameters = random.doubles(architecture.layout().size(), -0.5, 0.5).toArray();
     TwinObjective objective =

@@ -31,9 +31,9 @@ class InitialParametersTest {
 
   @Test
   void outputLayerHasSmallLogitsAndAValueOfUnitNorm() {
-    MlpArchitecture architecture = new MlpArchitecture(6, ACTIONS, List.of(16, 16));
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(6, ACTIONS, List.of(16, 16), false);
     float[] parameters = InitialParameters.draw(architecture, 3);
-    ParameterLayout.Piece output = architecture.layout().weight(2);
+    ParameterLayout.Piece output = architecture.layout().piece(2, "weight");
     double[] squares = new double[output.columns()];
     for (int row = 0; row < output.rows(); row++) {
       for (int column = 0; column < output.columns(); column++) {
@@ -49,7 +49,7 @@ class InitialParametersTest {
 
   @Test
   void seedFixesEveryValue() {
-    MlpArchitecture architecture = new MlpArchitecture(6, ACTIONS, List.of(16));
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(6, ACTIONS, List.of(16), false);
     float[] first = InitialParameters.draw(architecture, 3);
     assertThat(InitialParameters.draw(architecture, 3)).containsExactly(first);
     assertThat(InitialParameters.draw(architecture, 4)).isNotEqualTo(first);

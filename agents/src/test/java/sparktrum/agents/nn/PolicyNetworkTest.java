@@ -11,7 +11,7 @@ import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.env.ActionSpec;
 
-class MlpNetworkTest {
+class PolicyNetworkTest {
   private final ActionSpec actions = ActionSpec.of(List.of(new ActionSpec.Head("a", 2)));
 
   private static float[] noise(int length, long seed) {
@@ -26,10 +26,10 @@ class MlpNetworkTest {
   /** x = (1, 2); hidden tanh(0.5 + 2 * 0.25 + 0.1) = tanh(1.1); outputs by hand. */
   @Test
   void outputsFollowTheFormula() {
-    MlpArchitecture architecture = new MlpArchitecture(2, actions, List.of(1));
-    MlpNetwork network = MlpNetwork.create(architecture, Kernels.plain(), 4);
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(2, actions, List.of(1), false);
+    PolicyNetwork network = PolicyNetwork.create(architecture, Kernels.plain(), 4);
     network.load(new float[] {0.5f, 0.25f, 0.1f, 1, -2, 3, 0.01f, 0.02f, 0.03f});
-    MatrixView out = network.forward(MatrixView.of(new float[] {1, 2}, 0, 1, 2));
+    MatrixView out = network.step(MatrixView.of(new float[] {1, 2}, 0, 1, 2));
     double h = Math.tanh(1.1);
     assertThat((double) out.data()[0]).isCloseTo(h + 0.01, Offset.offset(1e-6));
     assertThat((double) out.data()[1]).isCloseTo(-2 * h + 0.02, Offset.offset(1e-6));
@@ -38,13 +38,13 @@ class MlpNetworkTest {
 
   @Test
   void rowHasTheSameBitsWhateverRowsAreComputedWithIt() {
-    MlpArchitecture architecture = new MlpArchitecture(13, actions, List.of(37, 21));
-    MlpNetwork network = MlpNetwork.create(architecture, Kernels.plain(), 19);
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(13, actions, List.of(37, 21), false);
+    PolicyNetwork network = PolicyNetwork.create(architecture, Kernels.plain(), 19);
     network.load(noise(architecture.layout().size(), 1));
     MatrixView x = MatrixView.of(noise(19 * 13, 2), 0, 19, 13);
-    float[] together = network.forward(x).data().clone();
+    float[] together = network.step(x).data().clone();
     for (int row = 0; row < 19; row++) {
-      float[] alone = network.forward(x.rows(row, 1)).data();
+      float[] alone = network.step(x.rows(row, 1)).data();
       for (int j = 0; j < 3; j++) {
         assertThat(alone[j]).isEqualTo(together[row * 3 + j]);
       }
@@ -53,7 +53,7 @@ class MlpNetworkTest {
 
   @Test
   void layoutNamesEveryParameterOnce() {
-    MlpArchitecture architecture = new MlpArchitecture(5, actions, List.of(4, 3));
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(5, actions, List.of(4, 3), false);
     ParameterLayout layout = architecture.layout();
     assertThat(layout.size()).isEqualTo(5 * 4 + 4 + 4 * 3 + 3 + 3 * 3 + 3);
     assertThat(layout.pieces().stream().mapToInt(ParameterLayout.Piece::size).sum())
@@ -67,8 +67,8 @@ class MlpNetworkTest {
 
   @Test
   void refusesTooFewParameters() {
-    MlpArchitecture architecture = new MlpArchitecture(5, actions, List.of(4));
-    MlpNetwork network = MlpNetwork.create(architecture, Kernels.plain(), 1);
+    NetworkArchitecture architecture = NetworkArchitecture.mlp(5, actions, List.of(4), false);
+    PolicyNetwork network = PolicyNetwork.create(architecture, Kernels.plain(), 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> network.load(new float[3]))
         .withMessage("parameters has length 3, expected 39");

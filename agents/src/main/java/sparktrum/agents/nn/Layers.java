@@ -1,0 +1,33 @@
+package sparktrum.agents.nn;
+
+import java.util.List;
+import sparktrum.agents.kernel.DenseKernel;
+
+/** Makes the layers of an architecture, from the input to the output layer. */
+final class Layers {
+  private Layers() {}
+
+  /** For acting in up to {@code lanes} lanes. */
+  static ActingLayer[] acting(NetworkArchitecture architecture, DenseKernel kernel, int lanes) {
+    ParameterLayout layout = architecture.layout();
+    List<LayerSpec> hidden = architecture.hidden();
+    ActingLayer[] layers = new ActingLayer[architecture.layerCount()];
+    for (int layer = 0; layer < hidden.size(); layer++) {
+      layers[layer] = DenseActing.of(layout, layer, true, kernel, lanes);
+    }
+    layers[hidden.size()] = DenseActing.of(layout, hidden.size(), false, kernel, lanes);
+    return layers;
+  }
+
+  /** For learning. */
+  static LearningLayer[] learning(NetworkArchitecture architecture, DenseKernel kernel) {
+    ParameterLayout layout = architecture.layout();
+    List<LayerSpec> hidden = architecture.hidden();
+    LearningLayer[] layers = new LearningLayer[architecture.layerCount()];
+    for (int layer = 0; layer < hidden.size(); layer++) {
+      layers[layer] = DenseLearning.of(layout, layer, true, kernel);
+    }
+    layers[hidden.size()] = DenseLearning.of(layout, hidden.size(), false, kernel);
+    return layers;
+  }
+}
