@@ -54,7 +54,7 @@ public final class ClassicalEvaluation {
       allocator.reset(Seeds.derive(episodeSeed, ALLOCATOR));
       double micros = playEpisode(environment, allocator, buffers);
       environment.summarize(0, metrics);
-      results.add(EpisodeResult.of(0, episode, Phase.EVALUATION, metrics, micros));
+      results.add(EpisodeResult.of(0, 0, episode, Phase.EVALUATION, metrics, micros));
     }
     return results;
   }

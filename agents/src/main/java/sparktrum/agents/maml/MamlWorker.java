@@ -273,7 +273,9 @@ public final class MamlWorker implements LearnerWorker {
     RolloutCollector collector = collector(batch.lanes());
     double micros = collector.microsecondsPerDecision(batch);
     for (int lane = 0; lane < batch.lanes(); lane++) {
-      results.add(EpisodeResult.of(shot, first + lane, phase, collector.metrics(lane), micros));
+      int seen = shot * config.inner().supportEpisodes();
+      results.add(
+          EpisodeResult.of(shot, seen, first + lane, phase, collector.metrics(lane), micros));
     }
   }
 

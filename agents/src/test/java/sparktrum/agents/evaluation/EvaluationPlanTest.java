@@ -57,7 +57,7 @@ class EvaluationPlanTest {
   void resultKeepsItsOwnCopyOfTheMetrics() {
     double[] metrics = new double[Metric.values().length];
     metrics[Metric.GOODPUT.ordinal()] = 12.5;
-    EpisodeResult result = EpisodeResult.of(1, 2, Phase.ADAPTATION, metrics, 3.5);
+    EpisodeResult result = EpisodeResult.of(1, 8, 2, Phase.ADAPTATION, metrics, 3.5);
     metrics[Metric.GOODPUT.ordinal()] = 0;
     result.metrics()[Metric.GOODPUT.ordinal()] = 1;
     assertThat(result.metric(Metric.GOODPUT)).isEqualTo(12.5);
@@ -66,7 +66,7 @@ class EvaluationPlanTest {
   @Test
   void resultRejectsMetricsOfTheWrongLength() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EpisodeResult.of(0, 0, Phase.EVALUATION, new double[2], 0))
+        .isThrownBy(() -> EpisodeResult.of(0, 0, 0, Phase.EVALUATION, new double[2], 0))
         .withMessageStartingWith("metrics has length 2, expected ");
   }
 }

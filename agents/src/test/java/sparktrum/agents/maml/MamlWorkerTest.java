@@ -144,6 +144,7 @@ class MamlWorkerTest {
           .hasSize(shot < 2 ? 6 : 0);
     }
     assertThat(results).allSatisfy(r -> assertThat(r.metric(Metric.REWARD)).isBetween(0.0, 1.0));
+    assertThat(results).allSatisfy(r -> assertThat(r.adaptationEpisodes()).isEqualTo(6 * r.shot()));
   }
 
   @Test

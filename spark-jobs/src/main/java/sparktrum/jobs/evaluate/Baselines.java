@@ -71,7 +71,7 @@ interface Baselines {
       Arrays.fill(metrics, Double.NaN);
       metrics[Metric.GOODPUT.ordinal()] = ceiling.goodputMbps();
       metrics[Metric.REWARD.ordinal()] = ceiling.reward();
-      results.add(EpisodeResult.of(0, results.size(), Phase.EVALUATION, metrics, Double.NaN));
+      results.add(EpisodeResult.of(0, 0, results.size(), Phase.EVALUATION, metrics, Double.NaN));
     }
     return results;
   }
@@ -83,7 +83,7 @@ interface Baselines {
     for (int episode = 0; episode < plan.episodesPerShot(); episode++) {
       long episodeSeed = EvaluationPlan.episodeSeed(seed, task, episode);
       double[] metrics = PublishedPolicies.play(preset, policy, task, episodeSeed);
-      results.add(EpisodeResult.of(0, episode, Phase.EVALUATION, metrics, Double.NaN));
+      results.add(EpisodeResult.of(0, 0, episode, Phase.EVALUATION, metrics, Double.NaN));
     }
     return results;
   }

@@ -84,7 +84,7 @@ class WireTypesTest {
   void unitOutcomeSurvives(SerializerInstance serializer) {
     double[] metrics = new double[Metric.values().length];
     Arrays.setAll(metrics, i -> i == 0 ? Double.NaN : i);
-    EpisodeResult episode = EpisodeResult.of(2, 1, Phase.ADAPTATION, metrics, 3.5);
+    EpisodeResult episode = EpisodeResult.of(2, 16, 1, Phase.ADAPTATION, metrics, 3.5);
     UnitOutcome[] outcomes = {
       UnitOutcome.played(4, List.of(episode)), UnitOutcome.failed(5, "reward is NaN")
     };

@@ -139,7 +139,7 @@ class EvaluationSummaryTest {
       long seed, String agent, int shot, int episode, Phase phase, String task, double value) {
     double[] metrics = new double[Metric.values().length];
     Arrays.fill(metrics, value);
-    EpisodeResult result = EpisodeResult.of(shot, episode, phase, metrics, 1);
+    EpisodeResult result = EpisodeResult.of(shot, 8 * shot, episode, phase, metrics, 1);
     return new EvaluationRow(
         agent,
         seed,

@@ -20,7 +20,7 @@ class YardsticksTest {
     Arrays.fill(metrics, Double.NaN);
     metrics[Metric.REWARD.ordinal()] = reward;
     metrics[Metric.GOODPUT.ordinal()] = 10 * reward;
-    EpisodeResult result = EpisodeResult.of(shot, episode, phase, metrics, 1);
+    EpisodeResult result = EpisodeResult.of(shot, 8 * shot, episode, phase, metrics, 1);
     EvaluationRow.TaskKey key = new EvaluationRow.TaskKey(task, 0, "test");
     return new EvaluationRow(agent, 1, 0, key, result, Yardstick.NONE);
   }
