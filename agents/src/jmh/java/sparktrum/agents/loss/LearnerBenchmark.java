@@ -78,12 +78,12 @@ public class LearnerBenchmark {
     random = LaneRandom.create(LANES);
     derivatives = BatchGradient.create(architecture, dense, new LossCoefficients(0.5, 0.002));
     batch = RolloutBatch.create(STEPS, LANES, 219, architecture.actions());
-    observations = batch.stepObservations(0);
+    observations = batch.stepInputs(0);
     SplittableRandom noise = new SplittableRandom(3);
     Arrays.fill(batch.masks, true);
     Arrays.fill(batch.logProbabilities, -1.9f);
-    for (int i = 0; i < batch.observations.length; i++) {
-      batch.observations[i] = (float) noise.nextGaussian();
+    for (int i = 0; i < batch.inputs.length; i++) {
+      batch.inputs[i] = (float) noise.nextGaussian();
     }
     for (int row = 0; row < ROWS; row++) {
       batch.advantages[row] = (float) noise.nextGaussian();

@@ -1,5 +1,7 @@
 package sparktrum.agents.classical;
 
+import sparktrum.agents.policy.CellActions;
+
 /**
  * The SINRs that a setting of all nodes causes in one band.
  *

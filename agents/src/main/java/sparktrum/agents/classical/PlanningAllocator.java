@@ -1,5 +1,6 @@
 package sparktrum.agents.classical;
 
+import sparktrum.agents.policy.CellActions;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.DuplexMode;
 import sparktrum.env.SpectrumView;

@@ -2,6 +2,7 @@ package sparktrum.agents.classical;
 
 import java.util.List;
 import java.util.function.Function;
+import sparktrum.agents.policy.CellActions;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.SpectrumView;
 

@@ -1,6 +1,7 @@
 package sparktrum.agents.classical;
 
 import java.util.Arrays;
+import sparktrum.agents.policy.CellActions;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.SpectrumView;
 

@@ -49,26 +49,27 @@ import sparktrum.env.ActionSpec;
  * Belongs to one thread.
  */
 final class SurrogateLoss {
-  private final CategoricalHeads heads;
+  private final ActionSpec actions;
+  private final DenseKernel kernel;
   private final LossCoefficients coefficients;
   private final int headCount;
   private final int choices;
-  private final float[] slopes; // [capacity][heads]: r, or 0 where clipped
-  private float[] ratiosAlong =
-      new float[0]; // [rows of the batch][heads]: R{r}, or 0 where clipped
+  private CategoricalHeads heads;
+  private float[] slopes = new float[0]; // [rows][heads]: r, or 0 where clipped
+  private float[] ratiosAlong = new float[0]; // [rows of the batch][heads]: R{r}, 0 where clipped
 
-  private SurrogateLoss(
-      ActionSpec actions, DenseKernel kernel, int capacity, LossCoefficients coefficients) {
-    this.heads = CategoricalHeads.create(actions, kernel, capacity);
+  private SurrogateLoss(ActionSpec actions, DenseKernel kernel, LossCoefficients coefficients) {
+    this.actions = actions;
+    this.kernel = kernel;
     this.coefficients = coefficients;
     this.headCount = actions.headCount();
     this.choices = actions.choiceCount();
-    this.slopes = new float[capacity * headCount];
   }
 
+  /** Workspaces grow to the most rows seen. */
   static SurrogateLoss create(
-      ActionSpec actions, DenseKernel kernel, int capacity, LossCoefficients coefficients) {
-    return new SurrogateLoss(actions, kernel, capacity, coefficients);
+      ActionSpec actions, DenseKernel kernel, LossCoefficients coefficients) {
+    return new SurrogateLoss(actions, kernel, coefficients);
   }
 
   /**
@@ -80,6 +81,10 @@ final class SurrogateLoss {
    */
   void gradient(
       RolloutBatch batch, int first, MatrixView outputs, MatrixView gradient, LossTerms terms) {
+    if (slopes.length < outputs.rows() * headCount) {
+      slopes = new float[outputs.rows() * headCount];
+      heads = CategoricalHeads.create(actions, kernel, outputs.rows());
+    }
     heads.evaluate(outputs, batch.masks, first * choices);
     double share = 1.0 / batch.rows();
     for (int row = 0; row < outputs.rows(); row++) {

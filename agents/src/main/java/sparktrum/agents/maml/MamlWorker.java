@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
@@ -19,9 +20,11 @@ import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.reduce.TaskContribution;
 import sparktrum.agents.rollout.EpisodeSeeds;
 import sparktrum.agents.rollout.GeneralizedAdvantage;
+import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.agents.rollout.RolloutCollector;
 import sparktrum.agents.rollout.RolloutCollector.Choice;
+import sparktrum.agents.rollout.Trials;
 import sparktrum.env.Preset;
 import sparktrum.env.Seeds;
 import sparktrum.env.TaskVariant;
@@ -60,9 +63,9 @@ public final class MamlWorker implements LearnerWorker {
     metaGradient = MetaGradient.create(architecture, kernel, config);
     advantage = config.loss().advantage();
     for (int step = 1; step < config.inner().adaptationSteps(); step++) {
-      supportBatches.add(collector(config.inner().supportEpisodes()).newBatch());
+      supportBatches.add(collector(config.inner().supportEpisodes()).newBatch(1));
     }
-    queryBatch = collector(config.queryEpisodes()).newBatch();
+    queryBatch = collector(config.queryEpisodes()).newBatch(1);
     rates = new float[architecture.layout().size()];
   }
 
@@ -79,30 +82,56 @@ public final class MamlWorker implements LearnerWorker {
       TaskSlot slot, RolloutBatch batch, Moments observations, Moments returns, long nanos)
       implements TaskRollouts {}
 
+  /** Plays the tasks together, because the policy is the same for all of them. */
   @Override
   public List<TaskRollouts> rollOut(LearnerState state, List<TaskSlot> slots) {
+    begin(state);
+    boolean adapts = config.inner().adaptationSteps() > 0;
+    int episodes = adapts ? config.inner().supportEpisodes() : config.queryEpisodes();
+    int together = Math.max(1, MOST_LANES / episodes);
     List<TaskRollouts> rollouts = new ArrayList<>();
-    for (TaskSlot slot : slots) {
-      try {
-        rollouts.add(playFirst(state, slot));
-      } catch (IllegalStateException e) {
-        throw located(state, slot.task(), slot.seed(), e);
-      }
+    for (int first = 0; first < slots.size(); first += together) {
+      int last = Math.min(slots.size(), first + together);
+      rollouts.addAll(playFirst(state, slots.subList(first, last), episodes));
     }
     return rollouts;
   }
 
-  private FirstRollouts playFirst(LearnerState state, TaskSlot slot) {
-    Moments observations = Moments.create(architecture.inputSize());
-    Moments returns = Moments.create(1);
+  private List<FirstRollouts> playFirst(LearnerState state, List<TaskSlot> slots, int episodes) {
+    try {
+      return playTogether(state, slots, episodes);
+    } catch (IllegalStateException e) {
+      if (slots.size() == 1) {
+        throw located(state, slots.get(0).task(), slots.get(0).seed(), e);
+      }
+      for (TaskSlot slot : slots) { // alone, the one at fault fails again and is named
+        playFirst(state, List.of(slot), episodes);
+      }
+      throw e;
+    }
+  }
+
+  private List<FirstRollouts> playTogether(LearnerState state, List<TaskSlot> slots, int episodes) {
+    long purpose = config.inner().adaptationSteps() > 0 ? SUPPORT : QUERY;
+    List<Trials> trials = new ArrayList<>();
+    for (TaskSlot slot : slots) {
+      Moments seen = Moments.create(architecture.inputSize());
+      trials.add(new Trials(slot.task(), seeds(slot.seed(), purpose, 0), seen));
+    }
     long start = System.nanoTime();
-    begin(state);
-    boolean adapts = config.inner().adaptationSteps() > 0;
-    int episodes = adapts ? config.inner().supportEpisodes() : config.queryEpisodes();
-    RolloutBatch batch = collector(episodes).newBatch();
-    EpisodeSeeds seeds = seeds(slot.seed(), adapts ? SUPPORT : QUERY, 0);
-    rollOut(batch, state, slot.task(), seeds, observations, returns);
-    return new FirstRollouts(slot, batch, observations, returns, System.nanoTime() - start);
+    RolloutCollector collector = collector(slots.size() * episodes);
+    RolloutBatch batch = collector.newBatch(1);
+    collector.load(metaGradient.adapted());
+    collector.collect(batch, trials, state.observations(), Choice.SAMPLED);
+    long nanos = (System.nanoTime() - start) / slots.size();
+    List<FirstRollouts> rollouts = new ArrayList<>();
+    for (int k = 0; k < slots.size(); k++) {
+      RolloutBatch own = batch.lanes(IntStream.range(k * episodes, (k + 1) * episodes).toArray());
+      Moments returns = Moments.create(1);
+      judge(own, state, returns);
+      rollouts.add(new FirstRollouts(slots.get(k), own, trials.get(k).seen(), returns, nanos));
+    }
+    return rollouts;
   }
 
   /** Adapts to the task and takes the gradient of its query loss. */
@@ -159,7 +188,12 @@ public final class MamlWorker implements LearnerWorker {
       Moments returns) {
     RolloutCollector collector = collector(batch.lanes());
     collector.load(metaGradient.adapted());
-    collector.collect(batch, task, seeds, state.observations(), Choice.SAMPLED, observations);
+    Trials trials = new Trials(task, seeds, observations);
+    collector.collect(batch, List.of(trials), state.observations(), Choice.SAMPLED);
+    judge(batch, state, returns);
+  }
+
+  private void judge(RolloutBatch batch, LearnerState state, Moments returns) {
     advantage.estimate(batch, state.returns(), returns);
     GeneralizedAdvantage.normalize(batch);
   }
@@ -223,7 +257,7 @@ public final class MamlWorker implements LearnerWorker {
   private List<EpisodeResult> judge(
       LearnerState state, TaskVariant task, EvaluationPlan plan, long seed) {
     List<EpisodeResult> results = new ArrayList<>();
-    RolloutBatch support = collector(config.inner().supportEpisodes()).newBatch();
+    RolloutBatch support = collector(config.inner().supportEpisodes()).newBatch(1);
     Moments unused = Moments.create(1);
     begin(state);
     for (int shot = 0; shot <= plan.shots(); shot++) {
@@ -252,13 +286,14 @@ public final class MamlWorker implements LearnerWorker {
     for (int first = 0; first < plan.episodesPerShot(); first += MOST_LANES) {
       int offset = first;
       RolloutCollector collector = collector(Math.min(MOST_LANES, plan.episodesPerShot() - first));
-      RolloutBatch batch = collector.newBatch();
+      RolloutBatch batch = collector.newBatch(1);
       EpisodeSeeds seeds =
           (lane, episode) ->
               Seeds.derive(
                   EvaluationPlan.episodeSeed(seed, task, offset + lane), episodePath(episode));
       collector.load(metaGradient.adapted());
-      collector.collect(batch, task, seeds, state.observations(), choice, unused);
+      Trials trials = new Trials(task, seeds, unused);
+      collector.collect(batch, List.of(trials), state.observations(), choice);
       report(batch, shot, first, Phase.EVALUATION, results);
     }
   }
@@ -275,14 +310,15 @@ public final class MamlWorker implements LearnerWorker {
     for (int lane = 0; lane < batch.lanes(); lane++) {
       int seen = shot * config.inner().supportEpisodes();
       results.add(
-          EpisodeResult.of(shot, seen, first + lane, phase, collector.metrics(lane), micros));
+          EpisodeResult.of(shot, seen, first + lane, phase, collector.metrics(lane, 0), micros));
     }
   }
 
   private RolloutCollector collector(int lanes) {
     return collectors.computeIfAbsent(
         lanes,
-        count -> RolloutCollector.create(preset.newEnvironment(count), architecture, kernel));
+        count ->
+            RolloutCollector.create(preset, architecture, PolicyInput.OBSERVATION, kernel, count));
   }
 
   private static EpisodeSeeds seeds(long seed, long purpose, int round) {

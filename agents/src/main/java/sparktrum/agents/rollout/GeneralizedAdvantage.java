@@ -16,15 +16,26 @@ import sparktrum.env.Require;
  * it was truncated, and A_{t+1} = 0 at the last step of an episode or rollout. Lambda 0 is the
  * one-step TD residual, lambda 1 the discounted return minus the value.
  *
+ * <p>Across episodes, the episodes of a lane count as one: the value of the next row follows also
+ * the last step of an episode, however it ended, and only the last row of the lane stands for an
+ * end. What an agent finds out in one episode and makes use of in the next is then to its credit
+ * (Duan et al., "RL2", arXiv 1611.02779, section 2.2).
+ *
  * @param discount in [0, 1]
  * @param lambda in [0, 1]
+ * @param acrossEpisodes whether credit passes from an episode to those before it in its lane
  */
-public record GeneralizedAdvantage(double discount, double lambda) {
+public record GeneralizedAdvantage(double discount, double lambda, boolean acrossEpisodes) {
   private static final double SMALLEST_DEVIATION = 1e-8;
 
   public GeneralizedAdvantage {
     Require.in("discount", discount, 0, 1);
     Require.in("gaeLambda", lambda, 0, 1);
+  }
+
+  /** Of single episodes: no credit passes between them. */
+  public GeneralizedAdvantage(double discount, double lambda) {
+    this(discount, lambda, false);
   }
 
   /**
@@ -42,22 +53,17 @@ public record GeneralizedAdvantage(double discount, double lambda) {
       for (int t = batch.steps() - 1; t >= 0; t--) {
         int row = t * batch.lanes() + lane;
         double value = mean + deviation * batch.values[row];
-        double delta = batch.rewards[row] + discount * nextValue(batch, row, returns) - value;
-        advantage = batch.continued[row] ? delta + discount * lambda * advantage : delta;
+        boolean followed = acrossEpisodes ? t + 1 < batch.steps() : batch.continued[row];
+        float output = followed ? batch.values[row + batch.lanes()] : batch.finalValues[row];
+        boolean ends = batch.terminated[row] && !followed;
+        double reached = ends ? 0 : mean + deviation * output;
+        double delta = batch.rewards[row] + discount * reached - value;
+        advantage = followed ? delta + discount * lambda * advantage : delta;
         batch.advantages[row] = (float) advantage;
         batch.valueTargets[row] = (float) ((advantage + value - mean) / deviation);
         seen.add(advantage + value);
       }
     }
-  }
-
-  private static double nextValue(RolloutBatch batch, int row, Normalizer returns) {
-    if (batch.terminated[row]) {
-      return 0;
-    }
-    float output =
-        batch.continued[row] ? batch.values[row + batch.lanes()] : batch.finalValues[row];
-    return returns.mean(0) + returns.deviation(0) * output;
   }
 
   /** Shifts and scales the advantages of the batch to mean 0 and deviation 1. */

@@ -1,24 +1,27 @@
 package sparktrum.agents.rollout;
 
 import java.util.Arrays;
+import java.util.List;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.policy.CategoricalHeads;
 import sparktrum.agents.policy.LaneRandom;
-import sparktrum.agents.reduce.Moments;
 import sparktrum.env.Environment;
-import sparktrum.env.Metric;
+import sparktrum.env.Preset;
+import sparktrum.env.Require;
 import sparktrum.env.Seeds;
 import sparktrum.env.StepBuffers;
 import sparktrum.env.StepType;
-import sparktrum.env.TaskVariant;
 
 /**
- * Plays all lanes of one environment in lock-step for as many steps as the batch has, and records
- * what happened. What it records depends on the arguments only, not on earlier rollouts. Allocates
- * nothing for a step. Belongs to one thread.
+ * Plays the trials of one or several tasks in lock-step for as many steps as the batch has, and
+ * records what happened. The policy of all lanes is evaluated as one product.
+ *
+ * <p>What it records of a task depends on the task, its seeds and the policy only: not on earlier
+ * rollouts, nor on the tasks stepped together with it. A step allocates nothing. Belongs to one
+ * thread.
  */
 public final class RolloutCollector {
   private static final long ACTIONS = Seeds.part("actions");
@@ -34,46 +37,64 @@ public final class RolloutCollector {
   private final Environment environment;
   private final StepBuffers buffers;
   private final int lanes;
+  private final int inputSize;
   private final PolicyNetwork network;
   private final CategoricalHeads heads;
   private final LaneRandom random;
-  private final MatrixView reached; // [lanes][observation size]
+  private final InputWriter inputs;
+  private final ShieldedMasks shielded;
+  private final TrialMetrics metrics;
+  private final MatrixView reached; // [lanes][input size]
   private final int[] actions; // [lanes][heads]
   private final int[] episodes; // [lanes]: episodes begun
-  private final double[][] metrics; // [lanes][Metric]: of the lane's first episode
+  private final boolean[] starts; // [lanes]: the next step is the first of an episode
   private long policyNanos;
 
   private RolloutCollector(
-      Environment environment, NetworkArchitecture architecture, DenseKernel kernel) {
-    this.environment = environment;
-    this.buffers = StepBuffers.of(environment);
-    this.lanes = environment.lanes();
-    this.network = PolicyNetwork.create(architecture, kernel, lanes);
-    this.heads = CategoricalHeads.create(architecture.actions(), kernel, lanes);
-    this.random = LaneRandom.create(lanes);
-    this.reached = MatrixView.zeros(lanes, architecture.inputSize());
-    this.actions = new int[lanes * architecture.actions().headCount()];
-    this.episodes = new int[lanes];
-    this.metrics = new double[lanes][Metric.values().length];
+      Preset preset,
+      NetworkArchitecture architecture,
+      PolicyInput input,
+      DenseKernel kernel,
+      int lanes) {
+    environment = preset.newEnvironment(lanes);
+    buffers = StepBuffers.of(environment);
+    this.lanes = lanes;
+    inputSize = input.size(preset);
+    Require.length("input of the network", architecture.inputSize(), inputSize);
+    network = PolicyNetwork.create(architecture, kernel, lanes);
+    heads = CategoricalHeads.create(architecture.actions(), kernel, lanes);
+    random = LaneRandom.create(lanes);
+    inputs = new InputWriter(input, preset, lanes);
+    shielded = new ShieldedMasks(preset, lanes);
+    metrics = new TrialMetrics(lanes);
+    reached = MatrixView.zeros(lanes, inputSize);
+    actions = new int[lanes * architecture.actions().headCount()];
+    episodes = new int[lanes];
+    starts = new boolean[lanes];
   }
 
-  /** A collector that owns {@code environment} from now on. */
+  /**
+   * A collector that plays {@code lanes} lanes.
+   *
+   * @throws IllegalArgumentException if the architecture is for inputs of another size
+   */
   public static RolloutCollector create(
-      Environment environment, NetworkArchitecture architecture, DenseKernel kernel) {
-    return new RolloutCollector(environment, architecture, kernel);
+      Preset preset,
+      NetworkArchitecture architecture,
+      PolicyInput input,
+      DenseKernel kernel,
+      int lanes) {
+    return new RolloutCollector(preset, architecture, input, kernel, lanes);
   }
 
   public int lanes() {
     return lanes;
   }
 
-  /** A batch for one whole episode in each lane. */
-  public RolloutBatch newBatch() {
-    return RolloutBatch.create(
-        environment.horizon(),
-        lanes,
-        environment.observationSpec().size(),
-        environment.actionSpec());
+  /** A batch for trials of {@code trialEpisodes} whole episodes, one in each lane. */
+  public RolloutBatch newBatch(int trialEpisodes) {
+    int steps = Math.multiplyExact(environment.horizon(), trialEpisodes);
+    return RolloutBatch.create(steps, lanes, inputSize, environment.actionSpec());
   }
 
   /** Fixes the policy of the next rollouts; see {@link PolicyNetwork#load}. */
@@ -82,46 +103,64 @@ public final class RolloutCollector {
   }
 
   /**
-   * Fills {@code batch}, advantages and value targets excepted.
+   * Fills {@code batch}, advantages and value targets excepted. With n tasks, task k plays the
+   * lanes from {@code k * lanes / n} on.
    *
-   * @param normalizer of the observations
-   * @param seeds of the episodes; choices are drawn from seeds derived from them
-   * @param seen receives the observations acted on, as the environment gave them
+   * @param tasks as many as divide the lanes; choices are drawn from seeds derived from theirs
+   * @param normalizer of the first entries of an input
    * @throws IllegalStateException if a reward is not finite or a head has no legal choice
+   * @throws IllegalArgumentException if the lanes cannot be shared equally
    */
   public void collect(
-      RolloutBatch batch,
-      TaskVariant task,
-      EpisodeSeeds seeds,
-      Normalizer normalizer,
-      Choice choice,
-      Moments seen) {
-    policyNanos = 0;
-    Arrays.fill(episodes, 0);
-    network.forget();
-    for (int lane = 0; lane < lanes; lane++) {
-      startEpisode(lane, task, seeds);
+      RolloutBatch batch, List<Trials> tasks, Normalizer normalizer, Choice choice) {
+    if (tasks.isEmpty() || lanes % tasks.size() != 0) {
+      throw new IllegalArgumentException(
+          lanes + " lanes cannot be shared by this many tasks: " + tasks.size());
     }
+    begin(batch, tasks);
     for (int t = 0; t < batch.steps(); t++) {
       long start = System.nanoTime();
-      observe(batch, t, normalizer, seen);
-      decide(batch, t, choice);
+      observe(batch, t, tasks, normalizer);
+      decide(batch, t, tasks, choice);
       policyNanos += System.nanoTime() - start;
       environment.step(actions, buffers);
       recordOutcome(batch, t, normalizer);
       for (int lane = 0; lane < lanes && t + 1 < batch.steps(); lane++) {
         if (buffers.stepTypes[lane].isLast()) {
-          startEpisode(lane, task, seeds);
+          startEpisode(lane, tasks);
         }
       }
     }
   }
 
+  private void begin(RolloutBatch batch, List<Trials> tasks) {
+    policyNanos = 0;
+    network.forget();
+    inputs.forget();
+    metrics.begin(batch.steps(), environment.horizon());
+    shielded.begin(metrics.episodes());
+    Arrays.fill(episodes, 0);
+    for (int lane = 0; lane < lanes; lane++) {
+      startEpisode(lane, tasks);
+    }
+  }
+
   /**
-   * Metrics of the first episode of {@code lane} in the last rollout, by metric ordinal; shared.
+   * Metrics of an episode of the last rollout, by metric ordinal; shared, overwritten by the next
+   * rollout.
+   *
+   * @param episode in [0, whole episodes that fit the batch)
    */
-  public double[] metrics(int lane) {
-    return metrics[lane];
+  public double[] metrics(int lane, int episode) {
+    return metrics.of(lane, episode);
+  }
+
+  /**
+   * Settings of cells in a slot that the policy would have taken and its shield did not let it, in
+   * an episode of the last rollout: when choices are drawn, their expected number.
+   */
+  public double preventedPerSlot(int lane, int episode) {
+    return shielded.preventedPerSlot(lane, episode);
   }
 
   /** Wall time of the policy for one decision in the last rollout: a measurement. */
@@ -129,44 +168,73 @@ public final class RolloutCollector {
     return policyNanos * 1e-3 / batch.rows();
   }
 
-  private void startEpisode(int lane, TaskVariant task, EpisodeSeeds seeds) {
-    long seed = seeds.seed(lane, episodes[lane]);
-    environment.reset(lane, task, seed, buffers);
+  private Trials trials(List<Trials> tasks, int lane) {
+    return tasks.get(lane / (lanes / tasks.size()));
+  }
+
+  private void startEpisode(int lane, List<Trials> tasks) {
+    Trials trials = trials(tasks, lane);
+    long seed = trials.seeds().seed(lane % (lanes / tasks.size()), episodes[lane]);
+    if (episodes[lane] == 0) {
+      environment.reset(lane, trials.task(), seed, buffers);
+    } else {
+      environment.continueTrial(lane, seed, buffers);
+    }
     random.seed(lane, Seeds.derive(seed, ACTIONS));
+    shielded.startEpisode(lane, episodes[lane]);
+    starts[lane] = true;
     episodes[lane]++;
   }
 
-  private void observe(RolloutBatch batch, int t, Normalizer normalizer, Moments seen) {
-    int size = normalizer.size();
+  private void observe(RolloutBatch batch, int t, List<Trials> tasks, Normalizer normalizer) {
     for (int lane = 0; lane < lanes; lane++) {
-      seen.add(buffers.observations, lane * size);
-      normalizer.apply(
-          buffers.observations, lane * size, batch.observations, (t * lanes + lane) * size);
+      int row = t * lanes + lane;
+      inputs.write(
+          lane,
+          buffers.observations,
+          starts[lane],
+          normalizer,
+          trials(tasks, lane).seen(),
+          batch.inputs,
+          row * inputSize);
+      batch.episodeStarts[row] = starts[lane];
+      starts[lane] = false;
     }
     System.arraycopy(buffers.masks, 0, batch.masks, t * buffers.masks.length, buffers.masks.length);
   }
 
-  private void decide(RolloutBatch batch, int t, Choice choice) {
-    MatrixView outputs = network.step(batch.stepObservations(t));
-    heads.evaluate(outputs, buffers.masks, 0);
-    int headCount = heads.headCount();
+  private void decide(RolloutBatch batch, int t, List<Trials> tasks, Choice choice) {
+    MatrixView outputs = network.step(batch.stepInputs(t));
+    int firstMask = t * buffers.masks.length;
     for (int lane = 0; lane < lanes; lane++) {
-      int row = t * lanes + lane;
-      if (choice == Choice.GREEDY) {
-        heads.greedy(lane, actions, lane * headCount);
-      } else {
-        heads.sample(lane, random, actions, lane * headCount);
-      }
-      for (int head = 0; head < headCount; head++) {
-        batch.logProbabilities[row * headCount + head] =
-            heads.logProbability(lane, head, actions[lane * headCount + head]);
-      }
-      batch.values[row] = value(outputs, lane);
+      shielded.narrow(lane, trials(tasks, lane).shield(), buffers, batch.masks, firstMask);
+    }
+    if (shielded.someRemoved()) {
+      heads.evaluate(outputs, buffers.masks, 0);
+      shielded.countPrevented(heads, choice, buffers.masks, batch.masks, firstMask);
+    }
+    heads.evaluate(outputs, batch.masks, firstMask);
+    for (int lane = 0; lane < lanes; lane++) {
+      choose(batch, t * lanes + lane, lane, choice);
+      batch.values[t * lanes + lane] = value(outputs, lane);
     }
     if (network.architecture().headCredits() && t > 0) {
       recordCredits(batch, t - 1, outputs);
     }
     System.arraycopy(actions, 0, batch.actions, t * actions.length, actions.length);
+  }
+
+  private void choose(RolloutBatch batch, int row, int lane, Choice choice) {
+    int headCount = heads.headCount();
+    if (choice == Choice.GREEDY) {
+      heads.greedy(lane, actions, lane * headCount);
+    } else {
+      heads.sample(lane, random, actions, lane * headCount);
+    }
+    for (int head = 0; head < headCount; head++) {
+      batch.logProbabilities[row * headCount + head] =
+          heads.logProbability(lane, head, actions[lane * headCount + head]);
+    }
   }
 
   /** Credits of step {@code t}, which the outputs at step t + 1 hold behind the value. */
@@ -183,7 +251,8 @@ public final class RolloutCollector {
   }
 
   private void recordOutcome(RolloutBatch batch, int t, Normalizer normalizer) {
-    boolean someLast = t + 1 == batch.steps();
+    boolean lastStep = t + 1 == batch.steps();
+    boolean someLast = lastStep;
     for (int lane = 0; lane < lanes; lane++) {
       int row = t * lanes + lane;
       float reward = buffers.rewards[lane];
@@ -194,11 +263,11 @@ public final class RolloutCollector {
       StepType type = buffers.stepTypes[lane];
       batch.rewards[row] = reward;
       batch.terminated[row] = type == StepType.TERMINATED;
-      batch.continued[row] = !type.isLast() && t + 1 < batch.steps();
+      batch.continued[row] = !type.isLast() && !lastStep;
+      inputs.acted(lane, actions, reward);
       someLast |= type.isLast();
-      boolean ends = type.isLast() || t + 1 == batch.steps();
-      if (ends && episodes[lane] == 1) {
-        environment.summarize(lane, metrics[lane]);
+      if (type.isLast() || lastStep) {
+        metrics.record(lane, episodes[lane] - 1, environment);
       }
     }
     if (someLast) {
@@ -206,11 +275,11 @@ public final class RolloutCollector {
     }
   }
 
-  /** Values of the states reached by step t, before lanes are reset. */
+  /** Values of the states reached by step t, before other episodes start. */
   private void valueStatesReached(RolloutBatch batch, int t, Normalizer normalizer) {
-    int size = normalizer.size();
     for (int lane = 0; lane < lanes; lane++) {
-      normalizer.apply(buffers.observations, lane * size, reached.data(), lane * size);
+      inputs.write(
+          lane, buffers.observations, false, normalizer, null, reached.data(), lane * inputSize);
     }
     MatrixView outputs = network.peek(reached);
     for (int lane = 0; lane < lanes; lane++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.agents.policy.CellActions;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.DuplexMode;
 import sparktrum.env.Metric;

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sparktrum.agents.policy.CellActions;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.DuplexMode;
 

@@ -43,8 +43,8 @@ public final class RandomBatches {
     SplittableRandom random = new SplittableRandom(seed);
     ActionSpec actions = architecture.actions();
     RolloutBatch batch = RolloutBatch.create(steps, lanes, architecture.inputSize(), actions);
-    for (int i = 0; i < batch.observations.length; i++) {
-      batch.observations[i] = (float) random.nextGaussian();
+    for (int i = 0; i < batch.inputs.length; i++) {
+      batch.inputs[i] = (float) random.nextGaussian();
     }
     for (int row = 0; row < batch.rows(); row++) {
       for (int j = 0; j < actions.choiceCount(); j++) {

@@ -71,7 +71,7 @@ public final class ReferenceLoss {
   private double[] outputs(double[] theta, RolloutBatch batch, int row) {
     double[] x = new double[architecture.inputSize()];
     for (int i = 0; i < x.length; i++) {
-      x[i] = batch.observations[row * x.length + i];
+      x[i] = batch.inputs[row * x.length + i];
     }
     int at = 0;
     for (int layer = 1; layer <= architecture.layerCount(); layer++) {

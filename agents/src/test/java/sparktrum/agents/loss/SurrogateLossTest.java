@@ -34,7 +34,7 @@ class SurrogateLossTest {
     batch.logProbabilities[0] = (float) Math.log(0.75 / ratio);
     batch.advantages[0] = advantage;
     SurrogateLoss loss =
-        SurrogateLoss.create(ACTIONS, Kernels.plain(), 1, new LossCoefficients(0, 0, 0, 0.2));
+        SurrogateLoss.create(ACTIONS, Kernels.plain(), new LossCoefficients(0, 0, 0, 0.2));
     terms.clear();
     loss.gradient(batch, 0, outputs, gradient, terms);
     loss.gradientAlong(batch, 0, MatrixView.of(new float[] {1, 0, 0}, 0, 1, 3), second);

@@ -12,9 +12,11 @@ import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.rollout.EpisodeSeeds;
 import sparktrum.agents.rollout.Normalizer;
+import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.agents.rollout.RolloutCollector;
 import sparktrum.agents.rollout.RolloutCollector.Choice;
+import sparktrum.agents.rollout.Trials;
 import sparktrum.env.Metric;
 import sparktrum.env.Seeds;
 import sparktrum.env.Split;
@@ -25,9 +27,8 @@ class RolloutCollectionTest {
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
   private final NetworkArchitecture architecture =
       NetworkArchitecture.mlp(3, preset.actionSpec(), List.of(8), false);
-  private final RolloutCollector collector =
-      RolloutCollector.create(preset.newEnvironment(3), architecture, Kernels.plain());
-  private final RolloutBatch batch = collector.newBatch();
+  private final RolloutCollector collector = collector(architecture, 3);
+  private final RolloutBatch batch = collector.newBatch(1);
   private final Moments seen = Moments.create(3);
 
   @BeforeEach
@@ -35,8 +36,14 @@ class RolloutCollectionTest {
     collector.load(InitialParameters.draw(architecture, 1));
   }
 
+  private RolloutCollector collector(NetworkArchitecture network, int lanes) {
+    return RolloutCollector.create(
+        preset, network, PolicyInput.OBSERVATION, Kernels.plain(), lanes);
+  }
+
   private void collect(HiddenChoice task) {
-    collector.collect(batch, task, SEEDS, Normalizer.identity(3), Choice.SAMPLED, seen);
+    Trials trials = new Trials(task, SEEDS, seen);
+    collector.collect(batch, List.of(trials), Normalizer.identity(3), Choice.SAMPLED);
   }
 
   @Test
@@ -44,7 +51,7 @@ class RolloutCollectionTest {
     collect(HiddenChoice.of(2));
     for (int row = 0; row < batch.rows(); row++) {
       assertThat(batch.rewards[row]).isEqualTo(batch.actions[2 * row] == 2 ? 1f : 0f);
-      assertThat(batch.observations[3 * row + 1]).isEqualTo(row / 3 / 10f);
+      assertThat(batch.inputs[3 * row + 1]).isEqualTo(row / 3 / 10f);
     }
     assertThat(seen.count).isEqualTo(30);
   }
@@ -80,16 +87,16 @@ class RolloutCollectionTest {
       boolean last = step == 3 || step == 7;
       assertThat(batch.terminated[row]).isEqualTo(last);
       assertThat(batch.continued[row]).isEqualTo(!last && step != 9);
-      assertThat(batch.observations[3 * row + 1]).isEqualTo(step % 4 / 10f);
+      assertThat(batch.inputs[3 * row + 1]).isEqualTo(step % 4 / 10f);
     }
-    float firstNoise = batch.observations[2];
-    float secondNoise = batch.observations[3 * 4 * 3 + 2];
+    float firstNoise = batch.inputs[2];
+    float secondNoise = batch.inputs[3 * 4 * 3 + 2];
     assertThat(secondNoise).isNotEqualTo(firstNoise);
     double firstEpisode = 0;
     for (int step = 0; step < 4; step++) {
       firstEpisode += batch.rewards[step * 3 + 1] / 4;
     }
-    assertThat(collector.metrics(1)[Metric.REWARD.ordinal()]).isEqualTo(firstEpisode);
+    assertThat(collector.metrics(1, 0)[Metric.REWARD.ordinal()]).isEqualTo(firstEpisode);
   }
 
   @Test
@@ -100,11 +107,11 @@ class RolloutCollectionTest {
     int bias = credited.layout().piece(1, "bias").offset() + credited.valueIndex() + 1;
     parameters[bias] = 0.25f;
     parameters[bias + 1] = -0.5f;
-    RolloutCollector judged =
-        RolloutCollector.create(preset.newEnvironment(3), credited, Kernels.plain());
+    RolloutCollector judged = collector(credited, 3);
     judged.load(parameters);
     HiddenChoice task = new HiddenChoice(Split.TRAIN, 0, 2, 1, 4);
-    judged.collect(batch, task, SEEDS, Normalizer.identity(3), Choice.SAMPLED, seen);
+    Trials trials = new Trials(task, SEEDS, seen);
+    judged.collect(batch, List.of(trials), Normalizer.identity(3), Choice.SAMPLED);
     for (int row = 0; row < batch.rows(); row++) {
       assertThat(batch.credits[2 * row]).isEqualTo(batch.continued[row] ? 0.25f : 0f);
       assertThat(batch.credits[2 * row + 1]).isEqualTo(batch.continued[row] ? -0.5f : 0f);
@@ -114,18 +121,12 @@ class RolloutCollectionTest {
   @Test
   void laneDependsOnItsOwnSeedsOnly() {
     collect(HiddenChoice.of(1));
-    RolloutCollector alone =
-        RolloutCollector.create(preset.newEnvironment(1), architecture, Kernels.plain());
+    RolloutCollector alone = collector(architecture, 1);
     alone.load(InitialParameters.draw(architecture, 1));
-    RolloutBatch single = alone.newBatch();
+    RolloutBatch single = alone.newBatch(1);
     EpisodeSeeds laneTwo = (lane, episode) -> SEEDS.seed(2, episode);
-    alone.collect(
-        single,
-        HiddenChoice.of(1),
-        laneTwo,
-        Normalizer.identity(3),
-        Choice.SAMPLED,
-        Moments.create(3));
+    Trials trials = new Trials(HiddenChoice.of(1), laneTwo, Moments.create(3));
+    alone.collect(single, List.of(trials), Normalizer.identity(3), Choice.SAMPLED);
     for (int t = 0; t < 10; t++) {
       assertThat(single.actions[2 * t]).isEqualTo(batch.actions[2 * (3 * t + 2)]);
       assertThat(single.values[t]).isEqualTo(batch.values[3 * t + 2]);

@@ -48,7 +48,7 @@ final class NetworkTwinTest {
   void logitsAndValuesAgree() {
     PolicyNetwork network = PolicyNetwork.create(ARCHITECTURE, kernel, 300);
     network.load(parameters);
-    MatrixView outputs = network.step(rollout.observationMatrix());
+    MatrixView outputs = network.step(rollout.inputMatrix());
     ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
     graph.copyIn(wide);
     double[][] expected = graph.outputs(TwinVectors.widen(batch.observations()));

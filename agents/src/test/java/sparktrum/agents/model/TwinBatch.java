@@ -69,7 +69,7 @@ record TwinBatch(
   RolloutBatch toRollout(ActionSpec spec) {
     RolloutBatch rollout = RolloutBatch.create(rows(), 1, observations[0].length, spec);
     for (int row = 0; row < rows(); row++) {
-      copy(observations[row], rollout.observations, row);
+      copy(observations[row], rollout.inputs, row);
       copy(legal[row], rollout.masks, row);
       copy(actions[row], rollout.actions, row);
       copy(oldLogProbabilities[row], rollout.logProbabilities, row);

@@ -69,6 +69,35 @@ class GeneralizedAdvantageTest {
     assertThat((double) batch.advantages[1]).isEqualTo(2 - 20);
   }
 
+  /**
+   * Across episodes the five steps are one: what follows the terminated step 1 is the value of step
+   * 2, and A_t is the sum of (discount lambda)^k delta_{t+k} to the end of the lane.
+   */
+  @Test
+  void creditAcrossEpisodesIsTheSumOverTheRestOfTheLane() {
+    double lambda = 0.8;
+    new GeneralizedAdvantage(DISCOUNT, lambda, true)
+        .estimate(batch, Normalizer.identity(1), Moments.create(1));
+    double[] values = {10, 20, 30, 40, 50, 8};
+    for (int t = 0; t < 5; t++) {
+      double sum = 0;
+      for (int k = 0; t + k < 5; k++) {
+        double delta = (1 + t + k) + DISCOUNT * values[t + k + 1] - values[t + k];
+        sum += Math.pow(DISCOUNT * lambda, k) * delta;
+      }
+      assertThat((double) batch.advantages[t]).isCloseTo(sum, Offset.offset(1e-5));
+      assertThat((double) batch.valueTargets[t]).isCloseTo(sum + values[t], Offset.offset(1e-5));
+    }
+  }
+
+  @Test
+  void lastStepOfTheLaneEndsTheCreditAlsoAcrossEpisodes() {
+    batch.terminated[4] = true;
+    new GeneralizedAdvantage(DISCOUNT, 0.8, true)
+        .estimate(batch, Normalizer.identity(1), Moments.create(1));
+    assertThat(batch.advantages[4]).isEqualTo(5f - 50f);
+  }
+
   @Test
   void criticOutputsAreReadAndWrittenInNormalisedUnits() {
     estimate(0.8);

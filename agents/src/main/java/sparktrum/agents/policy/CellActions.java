@@ -1,4 +1,4 @@
-package sparktrum.agents.classical;
+package sparktrum.agents.policy;
 
 import java.util.Arrays;
 import sparktrum.env.ActionSpec;
@@ -13,12 +13,17 @@ import sparktrum.env.Require;
  * @param bands bands of each node
  * @param levels power levels L
  */
-record CellActions(int nodes, int bands, int levels) {
-  static final int OFF = 0;
-  static final int TRANSMIT = 0;
-  static final int SILENT = 1;
+public record CellActions(int nodes, int bands, int levels) {
+  /** Choice of a cell that is not used. */
+  public static final int OFF = 0;
 
-  CellActions {
+  /** Choice of a gate that lets its node transmit. */
+  public static final int TRANSMIT = 0;
+
+  /** Choice of a gate that silences its node. */
+  public static final int SILENT = 1;
+
+  public CellActions {
     Require.in("nodes", nodes, 1, 64);
     Require.in("bands", bands, 1, 64);
     Require.in("levels", levels, 1, 64);
@@ -30,7 +35,7 @@ record CellActions(int nodes, int bands, int levels) {
    *
    * @throws IllegalArgumentException if the spec does not have that form
    */
-  static CellActions of(ActionSpec spec) {
+  public static CellActions of(ActionSpec spec) {
     int cells = spec.headCount();
     while (cells > 0 && spec.headSize(cells - 1) == 2) {
       cells--;
@@ -46,38 +51,43 @@ record CellActions(int nodes, int bands, int levels) {
     return new CellActions(nodes, cells / nodes, (spec.headSize(0) - 1) / 2);
   }
 
-  int cellCount() {
+  /** Cells: heads before the first gate. */
+  public int cellCount() {
     return nodes * bands;
   }
 
-  int headCount() {
+  /** Heads: cells and gates. */
+  public int headCount() {
     return nodes * bands + nodes - 1;
   }
 
-  int cell(int node, int band) {
+  /** Head of a cell. */
+  public int cell(int node, int band) {
     return node * bands + band;
   }
 
-  int access(int level) {
+  /** Choice of access at {@code level}, 1 to {@link #levels}. */
+  public int access(int level) {
     return level;
   }
 
-  int backhaul(int level) {
+  /** Choice of backhaul at {@code level}, 1 to {@link #levels}. */
+  public int backhaul(int level) {
     return levels + level;
   }
 
   /** Head of the gate of an IAB node, 1 to nodes - 1. */
-  int gate(int node) {
+  public int gate(int node) {
     return nodes * bands + node - 1;
   }
 
   /** A power level in the middle, the lower one of two. */
-  int middleLevel() {
+  public int middleLevel() {
     return (levels + 1) / 2;
   }
 
   /** Writes "every cell off, every gate on transmit". */
-  void clear(int[] actions, int offset) {
+  public void clear(int[] actions, int offset) {
     Arrays.fill(actions, offset, offset + headCount(), OFF);
   }
 }
