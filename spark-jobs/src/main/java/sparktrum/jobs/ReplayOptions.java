@@ -91,7 +91,7 @@ final class ReplayOptions {
       throw ConfigProblems.of("--shots", "count", "is negative: " + shots);
     }
     if (run != null) {
-      return Replay.ofAgent(preset, task, settings.agent().maml(), learned(), shots, seed);
+      return Replay.ofAgent(preset, task, settings.agent(), learned(), shots, seed);
     }
     if (!Allocators.names().contains(allocator)) {
       throw ConfigProblems.of("--allocator", allocator, "is not one of " + Allocators.names());

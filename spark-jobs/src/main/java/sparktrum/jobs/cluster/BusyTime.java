@@ -7,22 +7,38 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When one executor worked on one partition, by that JVM's own clock. */
+/** When one executor worked on one partition, by that JVM's own clock, and on what. */
 public final class BusyTime implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String executor;
   private final long startNanos;
   private final long endNanos;
+  private final boolean played;
+  private final long reductionNanos;
 
-  BusyTime(String executor, long startNanos, long endNanos) {
+  /**
+   * @param played whether rollouts were played, not found in memory
+   * @param reductionNanos time spent adding contributions, part of the whole
+   */
+  BusyTime(String executor, long startNanos, long endNanos, boolean played, long reductionNanos) {
     this.executor = executor;
     this.startNanos = startNanos;
     this.endNanos = endNanos;
+    this.played = played;
+    this.reductionNanos = reductionNanos;
   }
 
   long nanos() {
     return endNanos - startNanos;
+  }
+
+  boolean played() {
+    return played;
+  }
+
+  long reductionNanos() {
+    return reductionNanos;
   }
 
   /**

@@ -51,8 +51,10 @@ public final class ClusterSession implements AutoCloseable {
     settings.put("spark.driver.maxResultSize", "0");
     // Parameters are noise to a compressor.
     settings.put("spark.broadcast.compress", "false");
-    // Tasks carry no data, so none is worth waiting for a place.
+    // Kept rollouts are worth waiting for: the executor that has them is done with its other ones
+    // sooner than another has played them again. Tasks without any run anywhere at once.
     settings.put("spark.locality.wait", "0s");
+    settings.put("spark.locality.wait.process", "10s");
     settings.put("spark.ui.showConsoleProgress", "false");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.parquet.compression.codec", "zstd");

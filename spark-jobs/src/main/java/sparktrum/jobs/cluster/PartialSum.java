@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import sparktrum.agents.reduce.ContributionSum;
+import sparktrum.agents.reduce.TaskContribution;
 
 /**
  * What some slots of an iteration add up to, or why one of them could not be computed. A failure is
@@ -18,6 +19,7 @@ final class PartialSum implements Serializable {
   private final ArrayList<BusyTime> times = new ArrayList<>();
   private String failure;
   private int failedSlot = NONE;
+  private long reductionNanos;
 
   PartialSum(ContributionSum sum) {
     this.sum = sum;
@@ -34,6 +36,18 @@ final class PartialSum implements Serializable {
   /** Why the lowest failed slot failed; null if none did. */
   String failure() {
     return failure;
+  }
+
+  /** Adds a contribution and counts the time that takes. */
+  void add(TaskContribution contribution) {
+    long start = System.nanoTime();
+    sum.add(contribution);
+    reductionNanos += System.nanoTime() - start;
+  }
+
+  /** Time spent adding contributions; not kept by {@link #merge}. */
+  long reductionNanos() {
+    return reductionNanos;
   }
 
   void fail(int slot, String reason) {

@@ -36,6 +36,7 @@ public final class WireRegistrator implements KryoRegistrator {
     kryo.register(BusyTime.class);
     kryo.register(LearnerState.class);
     kryo.register(LearnerState[].class);
+    kryo.register(PartitionRollouts.class);
     kryo.register(Normalizer.class);
     kryo.register(UnitOutcome.class);
     kryo.register(UnitOutcome[].class);

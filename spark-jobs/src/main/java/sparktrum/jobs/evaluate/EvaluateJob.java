@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
+import sparktrum.agents.learner.LearnerState;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
@@ -104,10 +105,9 @@ public final class EvaluateJob {
     RunDirectory directory = RunDirectory.open(run, hadoop);
     RunManifest manifest = directory.readManifest();
     RunConfig trained = manifest.configuration();
-    if (!trained.environment().sameSettings(config.environment())
-        || !trained.agent().equals(config.agent())) {
+    if (!trained.environment().sameSettings(config.environment())) {
       throw ConfigProblems.of(
-          run, "run", "was trained with another environment or agent than is evaluated");
+          run, "run", "was trained in another environment than is evaluated in");
     }
     Checkpoint checkpoint =
         Checkpoints.in(directory)
@@ -116,7 +116,7 @@ public final class EvaluateJob {
                 () ->
                     new UncheckedIOException(
                         "no checkpoint in " + run, new FileNotFoundException(run)));
-    return Contestant.learner(
-        "maml", trained.run().seed(), TrainingCheckpoint.state(checkpoint).learner());
+    LearnerState state = TrainingCheckpoint.state(checkpoint).learner();
+    return Contestant.learner(trained.agent(), trained.run().seed(), state);
   }
 }

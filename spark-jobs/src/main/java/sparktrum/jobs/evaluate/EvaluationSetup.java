@@ -7,6 +7,7 @@ import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
+import sparktrum.jobs.config.RecordRenderer;
 import sparktrum.jobs.tasks.TaskSource;
 
 /**
@@ -19,6 +20,7 @@ final class EvaluationSetup implements Serializable {
   final String configuration;
   final long seed;
   private final ArrayList<String> contestants = new ArrayList<>();
+  private final ArrayList<String> agents = new ArrayList<>();
   private final ArrayList<String> splits;
   private final int tasksPerSplit;
   private final int fileTasks;
@@ -39,7 +41,10 @@ final class EvaluationSetup implements Serializable {
       int fileTasks) {
     this.configuration = configuration;
     this.seed = seed;
-    contestants.forEach(contestant -> this.contestants.add(contestant.name()));
+    for (Contestant contestant : contestants) {
+      this.contestants.add(contestant.name());
+      agents.add(contestant.agent() == null ? "" : RecordRenderer.compact(contestant.agent()));
+    }
     this.splits = new ArrayList<>(round.splits());
     this.tasksPerSplit = round.tasksPerSplit();
     this.fileTasks = fileTasks;
@@ -70,6 +75,11 @@ final class EvaluationSetup implements Serializable {
 
   String contestantName(int unit) {
     return contestants.get(contestant(unit));
+  }
+
+  /** Canonical text of what the unit's contestant is; empty for an allocator. */
+  String agent(int unit) {
+    return agents.get(contestant(unit));
   }
 
   int task(int unit) {

@@ -1,13 +1,17 @@
 package sparktrum.jobs.evaluate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sparktrum.agents.evaluation.EpisodeResult;
+import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.maml.MamlWorker;
+import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.env.Preset;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
+import sparktrum.jobs.config.AgentSettings;
 import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.tasks.TaskSource;
@@ -15,15 +19,15 @@ import sparktrum.jobs.tasks.TaskSource;
 /** Plays units of an evaluation on an executor; belongs to one thread at a time. */
 final class EvaluationWorker {
   private final EvaluationSetup setup;
-  private final RunConfig config;
   private final Preset preset;
   private final TaskDistribution tasks;
   private final Baselines baselines;
-  private MamlWorker learner;
+  private final DenseKernel kernel = Kernels.fastest();
+  private final Map<String, LearnerWorker> learners = new HashMap<>();
 
   private EvaluationWorker(EvaluationSetup setup, TaskSource source) {
     this.setup = setup;
-    this.config = ConfigLoader.parse(RunConfig.class, setup.configuration, "broadcast");
+    RunConfig config = ConfigLoader.parse(RunConfig.class, setup.configuration, "broadcast");
     this.preset = config.environment().createPreset();
     this.tasks = source.tasks(preset, setup.seed);
     this.baselines = Baselines.of(preset);
@@ -43,9 +47,13 @@ final class EvaluationWorker {
     if (state == null) {
       return baselines.play(setup.contestantName(unit), task, setup.plan(), setup.seed);
     }
-    if (learner == null) {
-      learner = MamlWorker.create(preset, config.agent().maml(), Kernels.fastest());
-    }
-    return learner.evaluate(state, task, setup.plan(), setup.seed);
+    return learners
+        .computeIfAbsent(setup.agent(unit), this::learner)
+        .evaluate(state, task, setup.plan(), setup.seed);
+  }
+
+  private LearnerWorker learner(String agent) {
+    AgentSettings settings = ConfigLoader.parse(AgentSettings.class, agent, "broadcast");
+    return settings.learner(preset, 1).newWorker(kernel); // it trains no more
   }
 }

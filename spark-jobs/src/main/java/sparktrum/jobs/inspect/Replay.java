@@ -7,8 +7,6 @@ import sparktrum.agents.classical.ClassicalEvaluation;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.maml.MamlConfig;
-import sparktrum.agents.maml.MamlWorker;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.Environment;
 import sparktrum.env.ObservationSpec;
@@ -16,6 +14,7 @@ import sparktrum.env.Preset;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabTask;
+import sparktrum.jobs.config.AgentSettings;
 import sparktrum.jobs.inspect.EpisodeTrace.Policy;
 
 /**
@@ -42,14 +41,22 @@ public final class Replay {
   /**
    * A trained agent plays its likeliest choices after adapting to the task.
    *
+   * @param agent what it is
    * @param state what it has learned
    * @param shots adaptation rounds
    * @param seed the evaluation's root seed
    */
   public static EpisodeTrace ofAgent(
-      IabPreset preset, IabTask task, MamlConfig config, LearnerState state, int shots, long seed) {
+      IabPreset preset,
+      IabTask task,
+      AgentSettings agent,
+      LearnerState state,
+      int shots,
+      long seed) {
     RecordedPreset recorded = new RecordedPreset(preset);
-    MamlWorker.create(recorded, config, Kernels.fastest())
+    agent
+        .learner(recorded, 1)
+        .newWorker(Kernels.fastest())
         .evaluate(state, task, new EvaluationPlan(shots, 1, true), seed);
     String detail =
         String.format(
@@ -58,7 +65,7 @@ public final class Replay {
             state.iteration(),
             shots,
             shots == 1 ? "" : "s");
-    return recorded.watcher.trace(new Policy("maml", detail));
+    return recorded.watcher.trace(new Policy(agent.name(), detail));
   }
 
   /**

@@ -36,7 +36,8 @@ public final class Tables {
               AGENT,
               SEED,
               ITERATION,
-              whole("tasks", "1", "tasks of the update"),
+              whole("tasks", "1", "tasks of the iteration"),
+              whole("updates", "1", "parameter updates over the same rollouts").orNull(),
               number("support_return", "1", "mean episode return before adapting").orNull(),
               number("query_return", "1", "mean episode return after adapting").orNull(),
               number("adaptation_gain", "1", "query_return - support_return").orNull(),
@@ -51,7 +52,8 @@ public final class Tables {
               whole("environment_steps", "slot", "slots simulated so far, all tasks").orNull(),
               number("rollout_s", "s", "executor time inside rollouts").orNull(),
               number("gradient_s", "s", "executor time inside gradients").orNull(),
-              number("job_s", "s", "wall time of the Spark job").orNull(),
+              number("reduction_s", "s", "executor time inside sums of contributions").orNull(),
+              number("job_s", "s", "wall time of the Spark jobs").orNull(),
               number("overhead_s", "s", "wall time not spent computing on executors").orNull(),
               number("iteration_s", "s", "wall time of the whole iteration").orNull()));
 

@@ -142,14 +142,14 @@ public final class TrainJob {
         writer.close();
         out.printf(
             "Stopped after iteration %d of %d; continue with: deploy/sparktrum train --resume %s%n",
-            run.state().learner().iteration(), config.training().iterations(), location);
+            run.iteration(), config.training().iterations(), location);
       }
       return finished;
     }
   }
 
   private boolean train(TrainingRun run, Interruption interruption) {
-    int from = run.state().learner().iteration();
+    int from = run.iteration();
     boolean finished;
     try (Progress progress =
         Progress.start("training", from, config.training().iterations(), out)) {
@@ -158,7 +158,7 @@ public final class TrainJob {
     out.print(run.split().text());
     out.println(
         "SHA-256 of the parameters after iteration "
-            + run.state().learner().iteration()
+            + run.iteration()
             + ": "
             + TrainingCheckpoint.parametersSha256(run.state()));
     return finished;
@@ -171,7 +171,8 @@ public final class TrainJob {
       Interruption interruption,
       RunDirectory directory,
       RunWriter writer) {
-    Contestant learner = Contestant.learner("maml", config.run().seed(), run.state().learner());
+    Contestant learner =
+        Contestant.learner(config.agent(), config.run().seed(), run.state().learner());
     try {
       FinalEvaluation.of(config, source, directory, writer)
           .run(cluster, List.of(learner), run.group(), out);

@@ -4,16 +4,15 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.learner.Learner;
-import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.TrainingState;
-import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.env.Preset;
 import sparktrum.jobs.cluster.ClusterSession;
-import sparktrum.jobs.cluster.ContributionJob;
+import sparktrum.jobs.cluster.IterationJob;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.Partitions;
 import sparktrum.jobs.cluster.Progress;
+import sparktrum.jobs.cluster.RunningIteration;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.config.TrainingSettings;
 import sparktrum.jobs.store.RunWriter;
@@ -27,7 +26,7 @@ final class TrainingRun {
   private final Broadcast<TaskSource> source;
   private final RunWriter writer;
   private final String runId;
-  private final Preset preset;
+  private final int horizon;
   private final Learner learner;
   private final Validation validation;
   private final WorkSplit split = new WorkSplit();
@@ -46,8 +45,9 @@ final class TrainingRun {
     this.source = source;
     this.writer = writer;
     this.runId = runId;
-    preset = config.environment().createPreset();
-    learner = MamlLearner.create(preset, config.agent().maml(), config.training().iterations());
+    Preset preset = config.environment().createPreset();
+    horizon = preset.horizon();
+    learner = config.agent().learner(preset, config.training().iterations());
     validation = Validation.of(cluster, config, source, runId);
     state = learner.initialState(config.run().seed());
   }
@@ -56,11 +56,16 @@ final class TrainingRun {
   void restore(TrainingState restored, long steps) {
     state = restored;
     environmentSteps = steps;
-    committed = restored.learner().iteration();
+    committed = iteration();
   }
 
   TrainingState state() {
     return state;
+  }
+
+  /** Iterations done. */
+  int iteration() {
+    return state.learner().iteration();
   }
 
   WorkSplit split() {
@@ -76,10 +81,10 @@ final class TrainingRun {
    * @throws JobFailure if an iteration cannot be computed
    */
   boolean train(BooleanSupplier stopRequested, Progress progress) {
-    ContributionJob<LearnerState> job = job();
+    IterationJob job = job();
     int last = config.training().iterations();
     try {
-      while (state.learner().iteration() < last && !stopRequested.getAsBoolean()) {
+      while (iteration() < last && !stopRequested.getAsBoolean()) {
         IterationReport report = iterate(job);
         record(report);
         progress.step(report.iteration(), line(report));
@@ -91,34 +96,50 @@ final class TrainingRun {
     } catch (RuntimeException failure) {
       if (!stopRequested.getAsBoolean()) {
         commitBefore(failure);
-        throw JobFailure.during("iteration " + state.learner().iteration(), failure);
+        throw JobFailure.during("iteration " + iteration(), failure);
       }
     }
     commit();
-    return state.learner().iteration() == last;
+    return iteration() == last;
   }
 
-  private ContributionJob<LearnerState> job() {
+  private IterationJob job() {
     TrainingSettings settings = config.training();
     int slots = settings.tasksPerIteration();
-    return ContributionJob.create(
+    return IterationJob.create(
         cluster.context(),
-        MamlSlots.of(config, source, state.learner()),
+        LearnerSlots.of(config, source),
         slots,
         Partitions.count(slots, cluster.cores(), settings.partitions()),
+        learner.updates(),
         Long.BYTES * (long) state.learner().parameters().length);
   }
 
-  private IterationReport iterate(ContributionJob<LearnerState> job) {
+  private IterationReport iterate(IterationJob job) {
     TrainingState before = state;
-    String description = "maml iteration " + before.learner().iteration() + ": meta-gradient";
+    TrainingState after = before;
+    IterationTally tally = new IterationTally(before.learner().parameters().length);
     long start = System.nanoTime();
-    ContributionJob.Outcome outcome = job.run(before.learner(), group(), description);
-    long reduced = System.nanoTime();
-    TrainingState after = learner.update(before, 0, outcome.sum());
+    try (RunningIteration running = job.start(before.learner(), group())) {
+      for (int update = 0; update < learner.updates(); update++) {
+        long began = System.nanoTime();
+        RunningIteration.Outcome outcome =
+            running.update(after.learner(), update, description(update));
+        long reduced = System.nanoTime();
+        after = learner.update(after, update, outcome.sum());
+        tally.add(outcome, reduced - began, System.nanoTime() - reduced);
+      }
+    }
     long end = System.nanoTime();
     state = after;
-    return new IterationReport(before, after, outcome, reduced - start, end - start);
+    return new IterationReport(before, after, tally, end - start);
+  }
+
+  /** What Spark's pages show of an update. */
+  private String description(int update) {
+    String iteration = learner.agent() + " iteration " + iteration() + ": ";
+    String rollouts = update == 0 ? "rollouts, " : "";
+    return iteration + rollouts + "update " + (update + 1) + " of " + learner.updates();
   }
 
   /** The Spark job group of this run's work. */
@@ -130,22 +151,22 @@ final class TrainingRun {
     environmentSteps += report.environmentSteps();
     split.add(report);
     double rate = learner.learningRate(report.before().learner().iteration());
-    writer.append(report.row(runId, config.run().seed(), environmentSteps, rate));
+    long seed = config.run().seed();
+    writer.append(report.row(runId, learner.agent(), seed, environmentSteps, rate));
   }
 
   private String line(IterationReport report) {
-    double before = report.mean(Diagnostic.SUPPORT_RETURN) / preset.horizon();
-    double after = report.mean(Diagnostic.QUERY_RETURN) / preset.horizon();
+    IterationTally tally = report.tally();
     return String.format(
         Locale.ROOT,
-        "iteration %d/%d  reward a slot %.3f -> %.3f adapted  entropy %.2f  KL %.3f  "
-            + "%,.0f steps/s",
+        "%s iteration %d/%d  reward a slot %.3f -> %.3f  entropy %.2f  KL %.3f  %,.0f steps/s",
+        learner.agent(),
         report.iteration(),
         config.training().iterations(),
-        before,
-        after,
-        report.mean(Diagnostic.ENTROPY),
-        report.mean(Diagnostic.APPROXIMATE_KL),
+        tally.first(Diagnostic.SUPPORT_RETURN) / horizon,
+        tally.first(Diagnostic.QUERY_RETURN) / horizon,
+        tally.mean(Diagnostic.ENTROPY),
+        tally.last(Diagnostic.APPROXIMATE_KL),
         split.stepsPerSecond());
   }
 
@@ -159,13 +180,12 @@ final class TrainingRun {
   }
 
   private void commit() {
-    int iteration = state.learner().iteration();
-    if (iteration > committed) {
+    if (iteration() > committed) {
       writer.commit(
           TrainingCheckpoint.of(state, environmentSteps, config.resultHash()),
           TrainingCheckpoint.parametersSha256(state),
           config.training().checkpointsKept());
-      committed = iteration;
+      committed = iteration();
     }
   }
 }

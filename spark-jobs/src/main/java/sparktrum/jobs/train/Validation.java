@@ -44,15 +44,15 @@ final class Validation {
     if (settings.every() == 0 || state.iteration() % settings.every() != 0) {
       return;
     }
-    Contestant learner = Contestant.learner("maml", config.run().seed(), state);
+    Contestant learner = Contestant.learner(config.agent(), config.run().seed(), state);
     EvaluationPlan plan =
         new EvaluationPlan(
-            config.agent().maml().inner().adaptationSteps(),
+            config.agent().trainedShots(),
             settings.episodesPerShot(),
             config.evaluation().greedy());
     EvaluationRound round =
         new EvaluationRound(
-            "maml iteration " + state.iteration() + ": validation",
+            config.agent().name() + " iteration " + state.iteration() + ": validation",
             List.of(Split.VALIDATION.name()),
             settings.tasks(),
             plan,

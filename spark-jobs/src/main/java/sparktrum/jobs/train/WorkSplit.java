@@ -4,26 +4,38 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import sparktrum.agents.reduce.Diagnostic;
+import sparktrum.jobs.cluster.JobTimes;
 
-/** Where the time of a run went. */
+/**
+ * Where the wall time of a run's iterations went. The time in which the busiest executor was at
+ * work is shared out as all executors together spent theirs; what neither they nor the driver's
+ * sums and optimizer needed is Spark's.
+ */
 final class WorkSplit {
   private static final double NANO = 1e-9;
 
   private final DoubleStream.Builder overheads = DoubleStream.builder();
+  private JobTimes times = JobTimes.NONE;
   private double rolloutSeconds;
   private double gradientSeconds;
-  private double workSeconds;
+  private double optimizerSeconds;
   private double wallSeconds;
   private long environmentSteps;
+  private long playedAgain;
   private int iterations;
+  private int jobs;
 
   void add(IterationReport report) {
-    rolloutSeconds += report.total(Diagnostic.ROLLOUT_SECONDS);
-    gradientSeconds += report.total(Diagnostic.GRADIENT_SECONDS);
-    workSeconds += report.outcome().workNanos() * NANO;
+    IterationTally tally = report.tally();
+    times = times.plus(tally.times());
+    rolloutSeconds += tally.total(Diagnostic.ROLLOUT_SECONDS);
+    gradientSeconds += tally.total(Diagnostic.GRADIENT_SECONDS);
+    optimizerSeconds += tally.optimizerNanos() * NANO;
     wallSeconds += report.iterationNanos() * NANO;
     environmentSteps += report.environmentSteps();
+    playedAgain += tally.playedAgain();
     overheads.add(report.overheadSeconds());
+    jobs += tally.updates();
     iterations++;
   }
 
@@ -36,19 +48,44 @@ final class WorkSplit {
     if (iterations == 0) {
       return "";
     }
+    double perWork = times.criticalNanos() / (double) times.workNanos();
+    double rollouts = rolloutSeconds * perWork;
+    double gradients = gradientSeconds * perWork;
+    double reduction = (times.reductionNanos() * perWork + times.mergeNanos()) * NANO;
+    double rest = wallSeconds - rollouts - gradients - reduction - optimizerSeconds;
     double[] sorted = overheads.build().sorted().toArray();
     return String.format(
-        Locale.ROOT,
-        "Executor time: %.1f %% rollouts, %.1f %% gradients, %.1f %% rest%n"
-            + "Driver and Spark: %.0f ms an iteration (median of %d), %.1f %% of wall time%n"
-            + "Environment steps: %,d, %,.0f per second%n",
-        100 * rolloutSeconds / workSeconds,
-        100 * gradientSeconds / workSeconds,
-        100 * (1 - (rolloutSeconds + gradientSeconds) / workSeconds),
-        1e3 * sorted[sorted.length / 2],
-        iterations,
-        100 * Arrays.stream(sorted).sum() / wallSeconds,
-        environmentSteps,
-        stepsPerSecond());
+            Locale.ROOT,
+            "Time of an iteration: %.0f ms (mean of %d): %.1f %% rollouts, %.1f %% gradients,"
+                + " %.1f %% reduction, %.1f %% optimizer, %.1f %% Spark%n"
+                + "Driver and Spark: %.0f ms an iteration (median), %.1f ms a job%n"
+                + "Environment steps: %,d, %,.0f per second%n",
+            1e3 * wallSeconds / iterations,
+            iterations,
+            share(rollouts),
+            share(gradients),
+            share(reduction),
+            share(optimizerSeconds),
+            share(rest),
+            1e3 * sorted[sorted.length / 2],
+            1e3 * Arrays.stream(sorted).sum() / jobs,
+            environmentSteps,
+            stepsPerSecond())
+        + memoryText();
+  }
+
+  private double share(double seconds) {
+    return 100 * seconds / wallSeconds;
+  }
+
+  /** What kept rollouts cost beyond playing them once; empty where nothing was lost. */
+  private String memoryText() {
+    return playedAgain == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Rollouts of %d partitions were lost and played again: if that is many, give executors"
+                + " more memory%n",
+            playedAgain);
   }
 }

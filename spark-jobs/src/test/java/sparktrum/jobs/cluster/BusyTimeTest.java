@@ -9,22 +9,23 @@ class BusyTimeTest {
 
   @Test
   void overlappingTimesOfAnExecutorCountOnceAndGapsDoNotCount() {
-    List<BusyTime> times =
-        List.of(
-            new BusyTime("0", 100, 200), new BusyTime("0", 150, 260), new BusyTime("0", 300, 310));
+    List<BusyTime> times = List.of(time("0", 100, 200), time("0", 150, 260), time("0", 300, 310));
     assertThat(BusyTime.criticalNanos(times)).isEqualTo(160 + 10);
   }
 
   @Test
   void theBusiestExecutorCounts() {
-    List<BusyTime> times =
-        List.of(new BusyTime("0", 0, 5), new BusyTime("1", -90, -50), new BusyTime("1", -60, -40));
+    List<BusyTime> times = List.of(time("0", 0, 5), time("1", -90, -50), time("1", -60, -40));
     assertThat(BusyTime.criticalNanos(times)).isEqualTo(50);
   }
 
   @Test
   void nestedTimesCountOnce() {
-    List<BusyTime> times = List.of(new BusyTime("0", 0, 100), new BusyTime("0", 10, 20));
+    List<BusyTime> times = List.of(time("0", 0, 100), time("0", 10, 20));
     assertThat(BusyTime.criticalNanos(times)).isEqualTo(100);
+  }
+
+  private static BusyTime time(String executor, long start, long end) {
+    return new BusyTime(executor, start, end, false, 0);
   }
 }

@@ -16,7 +16,6 @@ import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.maml.MamlWorker;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
@@ -67,9 +66,8 @@ class EpisodeTraceTest {
         ConfigLoader.load(
             List.of("agent.maml.hidden-sizes=[8]", "agent.maml.inner.support-episodes=1"));
     IabTask task = task("test", 1);
-    LearnerState state =
-        MamlLearner.create(preset, config.agent().maml(), 1).initialState(7).learner();
-    EpisodeTrace trace = Replay.ofAgent(preset, task, config.agent().maml(), state, 2, 5);
+    LearnerState state = config.agent().learner(preset, 1).initialState(7).learner();
+    EpisodeTrace trace = Replay.ofAgent(preset, task, config.agent(), state, 2, 5);
     EpisodeResult last =
         MamlWorker.create(preset, config.agent().maml(), Kernels.fastest())
             .evaluate(state, task, new EvaluationPlan(2, 1, true), 5)

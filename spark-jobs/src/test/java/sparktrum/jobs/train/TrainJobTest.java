@@ -21,7 +21,6 @@ import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.agents.learner.PlainTraining;
 import sparktrum.agents.learner.TrainingState;
-import sparktrum.agents.maml.MamlLearner;
 import sparktrum.env.Preset;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
@@ -52,7 +51,7 @@ class TrainJobTest {
     assertThat(train("seven", "local[2]", "training.partitions = 7")).isEqualTo(expected);
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("SHA-256 of the parameters after iteration 4: " + expected)
-        .containsPattern("Executor time: [0-9.]+ % rollouts, [0-9.]+ % gradients")
+        .containsPattern("[0-9.]+ % rollouts, [0-9.]+ % gradients, [0-9.]+ % reduction, ")
         .contains("maml after 1 - before");
   }
 
@@ -152,8 +151,7 @@ class TrainJobTest {
 
   private static String plainLoop(RunConfig config) {
     Preset preset = config.environment().createPreset();
-    Learner learner =
-        MamlLearner.create(preset, config.agent().maml(), config.training().iterations());
+    Learner learner = config.agent().learner(preset, config.training().iterations());
     LearnerWorker worker = learner.newWorker(Kernels.plain());
     TaskDistribution tasks = preset.tasks(config.run().seed());
     TrainingState state = learner.initialState(config.run().seed());
