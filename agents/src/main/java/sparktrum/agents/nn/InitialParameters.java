@@ -1,16 +1,23 @@
 package sparktrum.agents.nn;
 
+import java.util.Arrays;
+import java.util.List;
+import sparktrum.agents.nn.ParameterLayout.Piece;
 import sparktrum.env.Seeds;
 
 /**
  * Initial parameters of an actor-critic: orthogonal matrices (Saxe, McClelland, Ganguli, "Exact
  * solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014) with
- * gain sqrt(2) in hidden layers, 0.01 for the logits so that all choices start about equally
- * likely, and 1 for the value; head credits and biases zero. The gains are those customary with
- * PPO.
+ * gain sqrt(2) in dense hidden layers, 1 for each gate of an LSTM, 0.01 for the logits so that all
+ * choices start about equally likely, and 1 for the value; head credits and biases zero, but for
+ * the bias of an LSTM's forget gate, which is 1 so that it remembers at first (Jozefowicz, Zaremba,
+ * Sutskever, "An empirical exploration of recurrent network architectures", ICML 2015). The gains
+ * are those customary with PPO.
  */
 public final class InitialParameters {
   private static final double HIDDEN_GAIN = Math.sqrt(2);
+  private static final double GATE_GAIN = 1;
+  private static final float FORGET_BIAS = 1;
   private static final double POLICY_GAIN = 0.01;
   private static final double VALUE_GAIN = 1;
   private static final long POLICY = Seeds.part("policy");
@@ -24,21 +31,45 @@ public final class InitialParameters {
     float[] parameters = new float[layout.size()];
     int last = architecture.layerCount() - 1;
     for (int layer = 0; layer < last; layer++) {
-      ParameterLayout.Piece weight = layout.piece(layer, "weight");
-      double[][] matrix = orthogonal(weight.rows(), weight.columns(), Seeds.derive(seed, layer));
-      write(matrix, HIDDEN_GAIN, weight, 0, parameters);
+      if (architecture.hidden().get(layer) instanceof LayerSpec.Lstm) {
+        drawLstm(layout, layer, Seeds.derive(seed, layer), parameters);
+      } else {
+        drawDense(layout.piece(layer, "weight"), Seeds.derive(seed, layer), parameters);
+      }
     }
-    ParameterLayout.Piece output = layout.piece(last, "weight");
-    int choices = architecture.valueIndex();
+    drawOutputs(layout.piece(last, "weight"), architecture.valueIndex(), seed, parameters);
+    return parameters;
+  }
+
+  private static void drawDense(Piece weight, long seed, float[] parameters) {
+    double[][] matrix = orthogonal(weight.rows(), weight.columns(), seed);
+    write(matrix, HIDDEN_GAIN, weight, 0, parameters);
+  }
+
+  /** Each gate's block of columns by itself. */
+  private static void drawLstm(ParameterLayout layout, int layer, long seed, float[] parameters) {
+    Piece bias = layout.piece(layer, "bias");
+    int units = bias.columns() / LstmStep.GATES;
+    for (String name : List.of("inputWeight", "recurrentWeight")) {
+      Piece piece = layout.piece(layer, name);
+      for (int gate = 0; gate < LstmStep.GATES; gate++) {
+        long gateSeed = Seeds.derive(seed, Seeds.part(name), gate);
+        double[][] block = orthogonal(piece.rows(), units, gateSeed);
+        write(block, GATE_GAIN, piece, gate * units, parameters);
+      }
+    }
+    int forget = bias.offset() + LstmStep.FORGET * units;
+    Arrays.fill(parameters, forget, forget + units, FORGET_BIAS);
+  }
+
+  private static void drawOutputs(Piece output, int choices, long seed, float[] parameters) {
     double[][] logits = orthogonal(output.rows(), choices, Seeds.derive(seed, POLICY));
     write(logits, POLICY_GAIN, output, 0, parameters);
     double[][] value = orthogonal(output.rows(), 1, Seeds.derive(seed, VALUE));
     write(value, VALUE_GAIN, output, choices, parameters);
-    return parameters;
   }
 
-  private static void write(
-      double[][] matrix, double gain, ParameterLayout.Piece piece, int column, float[] out) {
+  private static void write(double[][] matrix, double gain, Piece piece, int column, float[] out) {
     for (int row = 0; row < matrix.length; row++) {
       int offset = piece.offset() + row * piece.columns() + column;
       for (int c = 0; c < matrix[row].length; c++) {

@@ -5,7 +5,7 @@ import sparktrum.agents.nn.ParameterLayout.Shape;
 import sparktrum.env.Require;
 
 /** A hidden layer of a {@link NetworkArchitecture}: what it is, without parameters. */
-public sealed interface LayerSpec permits LayerSpec.Dense {
+public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm {
   /** Units of the widest layer. */
   int LARGEST = 1 << 16;
 
@@ -42,6 +42,39 @@ public sealed interface LayerSpec permits LayerSpec.Dense {
     @Override
     public List<Shape> shapes(int inputSize) {
       return List.of(new Shape("weight", inputSize, units), new Shape("bias", 1, units));
+    }
+  }
+
+  /**
+   * Long short-term memory with input, forget and output gates and no peepholes: z = x W + h' U + b
+   * in four blocks of columns, for the gates i, f, g, o; c = sigmoid(f) c' + sigmoid(i) tanh(g);
+   * the output is h = sigmoid(o) tanh(c), ' meaning the step before. W is {@code inputWeight} of
+   * {@code [inputs][4 units]}, U {@code recurrentWeight} of {@code [units][4 units]}.
+   *
+   * @param units at least 1
+   */
+  record Lstm(int units) implements LayerSpec {
+    public Lstm {
+      Require.in("units of an LSTM layer", units, 1, LARGEST / LstmStep.GATES);
+    }
+
+    @Override
+    public int outputSize(int inputSize) {
+      return units;
+    }
+
+    @Override
+    public boolean hasMemory() {
+      return true;
+    }
+
+    @Override
+    public List<Shape> shapes(int inputSize) {
+      int columns = LstmStep.GATES * units;
+      return List.of(
+          new Shape("inputWeight", inputSize, columns),
+          new Shape("recurrentWeight", units, columns),
+          new Shape("bias", 1, columns));
     }
   }
 }

@@ -13,10 +13,18 @@ final class Layers {
     List<LayerSpec> hidden = architecture.hidden();
     ActingLayer[] layers = new ActingLayer[architecture.layerCount()];
     for (int layer = 0; layer < hidden.size(); layer++) {
-      layers[layer] = DenseActing.of(layout, layer, true, kernel, lanes);
+      layers[layer] = acting(hidden.get(layer), layout, layer, kernel, lanes);
     }
     layers[hidden.size()] = DenseActing.of(layout, hidden.size(), false, kernel, lanes);
     return layers;
+  }
+
+  private static ActingLayer acting(
+      LayerSpec spec, ParameterLayout layout, int layer, DenseKernel kernel, int lanes) {
+    if (spec instanceof LayerSpec.Lstm) {
+      return LstmActing.of(layout, layer, kernel, lanes);
+    }
+    return DenseActing.of(layout, layer, true, kernel, lanes);
   }
 
   /** For learning. */
@@ -25,9 +33,17 @@ final class Layers {
     List<LayerSpec> hidden = architecture.hidden();
     LearningLayer[] layers = new LearningLayer[architecture.layerCount()];
     for (int layer = 0; layer < hidden.size(); layer++) {
-      layers[layer] = DenseLearning.of(layout, layer, true, kernel);
+      layers[layer] = learning(hidden.get(layer), layout, layer, kernel);
     }
     layers[hidden.size()] = DenseLearning.of(layout, hidden.size(), false, kernel);
     return layers;
+  }
+
+  private static LearningLayer learning(
+      LayerSpec spec, ParameterLayout layout, int layer, DenseKernel kernel) {
+    if (spec instanceof LayerSpec.Lstm) {
+      return LstmLearning.of(layout, layer, kernel);
+    }
+    return DenseLearning.of(layout, layer, true, kernel);
   }
 }

@@ -16,9 +16,11 @@ public final class PolicyNetwork {
   private final NetworkArchitecture architecture;
   private final int parameterCount;
   private final ActingLayer[] layers;
+  private final int lanes;
 
-  private PolicyNetwork(NetworkArchitecture architecture, ActingLayer[] layers) {
+  private PolicyNetwork(NetworkArchitecture architecture, ActingLayer[] layers, int lanes) {
     this.architecture = architecture;
+    this.lanes = lanes;
     this.parameterCount = architecture.layout().size();
     this.layers = layers;
   }
@@ -26,7 +28,7 @@ public final class PolicyNetwork {
   /** A network without parameters yet, with empty memory. */
   public static PolicyNetwork create(
       NetworkArchitecture architecture, DenseKernel kernel, int lanes) {
-    return new PolicyNetwork(architecture, Layers.acting(architecture, kernel, lanes));
+    return new PolicyNetwork(architecture, Layers.acting(architecture, kernel, lanes), lanes);
   }
 
   public NetworkArchitecture architecture() {
@@ -59,8 +61,10 @@ public final class PolicyNetwork {
    * @param x {@code [rows][input size]}, row i for lane i, at most as many rows as lanes
    * @return {@code [rows][output size]}: logits, the value, head credits; overwritten by the next
    *     call
+   * @throws IllegalArgumentException if there are more rows than lanes
    */
   public MatrixView step(MatrixView x) {
+    requireLanes(x);
     MatrixView y = x;
     for (ActingLayer layer : layers) {
       y = layer.step(y);
@@ -70,10 +74,18 @@ public final class PolicyNetwork {
 
   /** What {@link #step} would return, with the memory left as it was. */
   public MatrixView peek(MatrixView x) {
+    requireLanes(x);
     MatrixView y = x;
     for (ActingLayer layer : layers) {
       y = layer.peek(y);
     }
     return y;
+  }
+
+  private void requireLanes(MatrixView x) {
+    if (x.rows() > lanes) {
+      throw new IllegalArgumentException(
+          "more rows than the " + lanes + " lanes of the network: " + x.rows());
+    }
   }
 }

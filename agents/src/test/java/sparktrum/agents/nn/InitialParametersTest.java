@@ -54,4 +54,30 @@ class InitialParametersTest {
     assertThat(InitialParameters.draw(architecture, 3)).containsExactly(first);
     assertThat(InitialParameters.draw(architecture, 4)).isNotEqualTo(first);
   }
+
+  @Test
+  void lstmHasOrthogonalGatesAndRemembersAtFirst() {
+    int units = 8;
+    NetworkArchitecture architecture =
+        new NetworkArchitecture(5, ACTIONS, List.of(new LayerSpec.Lstm(units)), false);
+    float[] parameters = InitialParameters.draw(architecture, 3);
+    int recurrent = 5 * 4 * units;
+    for (int gate = 0; gate < 4; gate++) {
+      for (int i = 0; i < units; i++) {
+        for (int j = 0; j < units; j++) {
+          double dot = 0;
+          for (int row = 0; row < units; row++) {
+            int start = recurrent + row * 4 * units + gate * units;
+            dot += parameters[start + i] * parameters[start + j];
+          }
+          assertThat(dot).isCloseTo(i == j ? 1 : 0, Offset.offset(1e-6));
+        }
+      }
+    }
+    int bias = recurrent + units * 4 * units;
+    for (int j = 0; j < 4 * units; j++) {
+      assertThat(parameters[bias + j]).isEqualTo(j / units == 1 ? 1 : 0);
+    }
+    assertThat(parameters[0]).as("two gates differ").isNotEqualTo(parameters[units]);
+  }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
@@ -13,15 +12,6 @@ import sparktrum.env.ActionSpec;
 
 class PolicyNetworkTest {
   private final ActionSpec actions = ActionSpec.of(List.of(new ActionSpec.Head("a", 2)));
-
-  private static float[] noise(int length, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
 
   /** x = (1, 2); hidden tanh(0.5 + 2 * 0.25 + 0.1) = tanh(1.1); outputs by hand. */
   @Test
@@ -40,8 +30,8 @@ class PolicyNetworkTest {
   void rowHasTheSameBitsWhateverRowsAreComputedWithIt() {
     NetworkArchitecture architecture = NetworkArchitecture.mlp(13, actions, List.of(37, 21), false);
     PolicyNetwork network = PolicyNetwork.create(architecture, Kernels.plain(), 19);
-    network.load(noise(architecture.layout().size(), 1));
-    MatrixView x = MatrixView.of(noise(19 * 13, 2), 0, 19, 13);
+    network.load(Noise.of(architecture.layout().size(), 1, 1));
+    MatrixView x = MatrixView.of(Noise.of(19 * 13, 1, 2), 0, 19, 13);
     float[] together = network.step(x).data().clone();
     for (int row = 0; row < 19; row++) {
       float[] alone = network.step(x.rows(row, 1)).data();

@@ -1,0 +1,24 @@
+package sparktrum.agents.nn;
+
+import java.util.List;
+import sparktrum.agents.nn.LayerSpec.Dense;
+import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.env.ActionSpec;
+
+/** Small networks with each kind of layer alone, at the bottom and further up. */
+enum Stack {
+  DENSE(new Dense(6), new Dense(5)),
+  LSTM(new Lstm(6)),
+  LSTM_ON_DENSE(new Dense(6), new Lstm(5)),
+  DENSE_ON_LSTM(new Lstm(5), new Dense(6)),
+  LSTM_ON_LSTM(new Lstm(4), new Lstm(6));
+
+  static final int INPUTS = 5;
+
+  final NetworkArchitecture architecture;
+
+  Stack(LayerSpec... layers) {
+    ActionSpec actions = ActionSpec.of(List.of(new ActionSpec.Head("a", 3)));
+    architecture = new NetworkArchitecture(INPUTS, actions, List.of(layers), true);
+  }
+}
