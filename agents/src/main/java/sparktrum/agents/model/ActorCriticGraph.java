@@ -3,24 +3,28 @@ package sparktrum.agents.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import sparktrum.agents.nn.LayerSpec;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.ParameterLayout;
 import sparktrum.agents.nn.ParameterLayout.Piece;
 import sparktrum.env.Require;
 
 /**
- * An MLP actor-critic as a DL4J graph: input {@value #OBSERVATION} {@code [rows][observation
- * size]}, a tanh trunk, outputs {@value #POLICY} {@code [rows][choice count]} (logits of all heads,
- * head after head, before the mask) and {@value #VALUE} {@code [rows][1]}.
+ * An actor-critic as a DL4J graph: input {@value #OBSERVATION}, hidden layers, outputs {@value
+ * #POLICY} {@code [rows][choice count]} (logits of all heads, head after head, before the mask) and
+ * {@value #VALUE} {@code [rows][1]}.
+ *
+ * <p>Without memory the input is {@code [rows][input size]}. With LSTM layers it is, as always with
+ * DL4J, {@code [lanes][input size][steps]}, and rows of the outputs are time-major: {@code t *
+ * lanes + lane}; or {@code [lanes][input size]}, one step at a time, with {@code rnnTimeStep}.
  *
  * <p>In double precision it is the reference that the hand-written networks, their gradients and
  * meta-gradients are tested against; in single precision, behind the observation normaliser, it is
@@ -38,14 +42,18 @@ public final class ActorCriticGraph {
   public static final String VALUE = "value";
 
   private final ComputationGraph graph;
-  private final List<Affine> layers;
-  private final int size;
+  private final NetworkArchitecture architecture;
+  private final List<GraphLayer> layers;
   private final DataType type;
 
-  private ActorCriticGraph(ComputationGraph graph, List<Affine> layers, int size, DataType type) {
+  private ActorCriticGraph(
+      ComputationGraph graph,
+      NetworkArchitecture architecture,
+      List<GraphLayer> layers,
+      DataType type) {
     this.graph = graph;
+    this.architecture = architecture;
     this.layers = layers;
-    this.size = size;
     this.type = type;
   }
 
@@ -66,32 +74,32 @@ public final class ActorCriticGraph {
     return graph;
   }
 
-  /** The trunk in order, then the policy and the value: columns of the stored output matrix. */
-  private static List<Affine> layers(NetworkArchitecture architecture) {
+  /** The hidden layers in order, then the policy and the value: columns of the output matrix. */
+  private static List<GraphLayer> layers(NetworkArchitecture architecture) {
     ParameterLayout layout = architecture.layout();
-    List<Affine> layers = new ArrayList<>();
+    List<GraphLayer> layers = new ArrayList<>();
     int last = architecture.layerCount() - 1;
     for (int layer = 0; layer < last; layer++) {
-      int units = architecture.units(layer + 1);
-      Piece weight = layout.piece(layer, "weight");
-      layers.add(columns("hidden_" + layer, weight, layout.piece(layer, "bias"), 0, units));
+      layers.add(hidden(architecture.hidden().get(layer), layout, layer));
     }
     Piece weight = layout.piece(last, "weight");
     Piece bias = layout.piece(last, "bias");
     int value = architecture.valueIndex();
-    layers.add(columns(POLICY, weight, bias, 0, value));
-    layers.add(columns(VALUE, weight, bias, value, 1));
+    layers.add(Affine.ofColumns(POLICY, Activation.IDENTITY, weight, bias, 0, value));
+    layers.add(Affine.ofColumns(VALUE, Activation.IDENTITY, weight, bias, value, 1));
     return layers;
   }
 
-  private static Affine columns(String layer, Piece weight, Piece bias, int first, int count) {
-    return new Affine(
-        layer,
-        weight.rows(),
-        count,
-        weight.offset() + first,
-        weight.columns(),
-        bias.offset() + first);
+  private static GraphLayer hidden(LayerSpec spec, ParameterLayout layout, int layer) {
+    String name = "hidden_" + layer;
+    if (spec instanceof LayerSpec.Lstm) {
+      return Recurrent.of(name, layout, layer);
+    }
+    if (spec instanceof LayerSpec.Dense) {
+      Piece weight = layout.piece(layer, "weight");
+      return Affine.of(name, Activation.TANH, weight, layout.piece(layer, "bias"));
+    }
+    throw new IllegalArgumentException("DL4J graphs have no layer like hidden layer " + spec);
   }
 
   private static GraphBuilder newBuilder(DataType type) {
@@ -104,23 +112,19 @@ public final class ActorCriticGraph {
 
   private static ActorCriticGraph build(
       GraphBuilder builder, String input, NetworkArchitecture architecture, DataType type) {
-    List<Affine> layers = layers(architecture);
+    List<GraphLayer> layers = layers(architecture);
     String below = input;
-    for (Affine layer : layers) {
-      boolean head = layer.layer().equals(POLICY) || layer.layer().equals(VALUE);
-      builder.addLayer(
-          layer.layer(),
-          new DenseLayer.Builder()
-              .nIn(layer.inputs())
-              .nOut(layer.outputs())
-              .activation(head ? Activation.IDENTITY : Activation.TANH)
-              .build(),
-          below);
-      below = head ? below : layer.layer();
+    for (GraphLayer layer : layers) {
+      builder.addLayer(layer.name(), layer.configuration(), below);
+      boolean head = layer.name().equals(POLICY) || layer.name().equals(VALUE);
+      below = head ? below : layer.name();
+    }
+    if (architecture.hasMemory()) {
+      builder.setInputTypes(InputType.recurrent(architecture.inputSize())); // adds reshaping
     }
     ComputationGraph graph = new ComputationGraph(builder.setOutputs(POLICY, VALUE).build());
     graph.init();
-    return new ActorCriticGraph(graph, List.copyOf(layers), architecture.layout().size(), type);
+    return new ActorCriticGraph(graph, architecture, List.copyOf(layers), type);
   }
 
   /** The graph itself; it shares its parameters with this object. */
@@ -130,24 +134,22 @@ public final class ActorCriticGraph {
 
   /** Length of the flat parameter vector, of head credits too, which the graph does without. */
   public int size() {
-    return size;
+    return architecture.layout().size();
   }
 
   /** Sets all parameters, rounded to the graph's precision. */
   public void copyIn(double[] parameters) {
-    Require.length("parameters", parameters.length, size);
-    for (Affine layer : layers) {
-      Layer target = graph.getLayer(layer.layer());
-      layer.copyIn(parameters, target.getParam("W"), target.getParam("b"));
+    Require.length("parameters", parameters.length, size());
+    for (GraphLayer layer : layers) {
+      layer.copyIn(parameters, graph.getLayer(layer.name())::getParam);
     }
   }
 
   /** All parameters in the order of the layout. */
   public double[] copyOut() {
-    double[] parameters = new double[size];
-    for (Affine layer : layers) {
-      Layer source = graph.getLayer(layer.layer());
-      layer.copyOut(source.getParam("W"), source.getParam("b"), parameters);
+    double[] parameters = new double[size()];
+    for (GraphLayer layer : layers) {
+      layer.copyOut(graph.getLayer(layer.name())::getParam, parameters);
     }
     return parameters;
   }
@@ -155,11 +157,13 @@ public final class ActorCriticGraph {
   /**
    * Logits and values.
    *
-   * @param observations {@code [rows][observation size]}
+   * @param observations {@code [rows][input size]}, time-major sequences: row {@code t * lanes +
+   *     lane}
+   * @param lanes sequences; does not matter without memory
    * @return {@code [rows][choice count + 1]}: the logits of a row, then its value
    */
-  public double[][] outputs(double[][] observations) {
-    INDArray[] outputs = graph.output(array(observations));
+  public double[][] outputs(double[][] observations, int lanes) {
+    INDArray[] outputs = graph.output(input(observations, lanes));
     return Nd4j.concat(1, outputs).castTo(DataType.DOUBLE).toDoubleMatrix();
   }
 
@@ -167,21 +171,35 @@ public final class ActorCriticGraph {
    * Gradient of a scalar that depends on the parameters through the outputs only, by DL4J's
    * backpropagation.
    *
-   * @param observations {@code [rows][observation size]}
+   * @param observations as in {@link #outputs}
+   * @param lanes as there
    * @param logitGradients {@code [rows][choice count]}: derivatives by the logits
    * @param valueGradients {@code [rows][1]}: derivatives by the values
    * @return derivatives by the parameters, in the order of the layout
    */
   public double[] gradient(
-      double[][] observations, double[][] logitGradients, double[][] valueGradients) {
-    graph.feedForward(new INDArray[] {array(observations)}, true, false);
+      double[][] observations, int lanes, double[][] logitGradients, double[][] valueGradients) {
+    graph.feedForward(new INDArray[] {input(observations, lanes)}, true, false);
     Map<String, INDArray> byName =
         graph.backpropGradient(array(logitGradients), array(valueGradients)).gradientForVariable();
-    double[] gradient = new double[size];
-    for (Affine layer : layers) {
-      layer.copyOut(byName.get(layer.layer() + "_W"), byName.get(layer.layer() + "_b"), gradient);
+    double[] gradient = new double[size()];
+    for (GraphLayer layer : layers) {
+      layer.copyOut(parameter -> byName.get(layer.name() + "_" + parameter), gradient);
     }
     return gradient;
+  }
+
+  private INDArray input(double[][] rows, int lanes) {
+    if (!architecture.hasMemory()) {
+      return array(rows);
+    }
+    double[][][] sequences = new double[lanes][rows[0].length][rows.length / lanes];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < rows[row].length; i++) {
+        sequences[row % lanes][i][row / lanes] = rows[row][i];
+      }
+    }
+    return Nd4j.createFromArray(sequences).castTo(type);
   }
 
   private INDArray array(double[][] rows) {

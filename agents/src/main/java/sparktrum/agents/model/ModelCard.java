@@ -16,17 +16,22 @@ import sparktrum.env.Preset;
  */
 final class ModelCard {
   private static final int FORMAT_VERSION = 1;
+  private static final String MEMORY =
+      "give one step at a time with rnnTimeStep; call rnnClearPreviousState at the start of a trial,"
+          + " not of its later episodes";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelCard() {}
 
-  static String json(Preset preset, LearnerState state, SortedMap<String, String> provenance) {
+  static String json(
+      Preset preset, boolean memory, LearnerState state, SortedMap<String, String> provenance) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", "sparktrum-actor-critic");
     root.put("format_version", FORMAT_VERSION);
     root.put("preset", preset.name());
     root.put("iteration", state.iteration());
     root.put("parameters", "meta-parameters: before adaptation to a task");
+    root.put("memory", memory ? MEMORY : "none: outputs depend on the present input only");
     describeInput(root.putObject("input"), preset.observationSpec());
     ArrayNode outputs = root.putArray("outputs");
     describePolicy(outputs.addObject(), preset.actionSpec());

@@ -23,8 +23,10 @@ import sparktrum.env.Require;
  * opens, with one entry more, {@value #CARD}, that says what the numbers mean ({@link ModelCard}).
  *
  * <p>The graph takes raw observations: the observation normaliser and its clip are its first,
- * frozen layers. It holds the meta-parameters, the state before adaptation to a task; learned inner
- * rates stay in the checkpoint. The same arguments give the same bytes.
+ * frozen layers. A graph with LSTM layers takes one step at a time with {@code rnnTimeStep} and
+ * remembers; {@code rnnClearPreviousState} makes it forget at the start of a trial. It holds the
+ * meta-parameters, the state before adaptation to a task; learned inner rates stay in the
+ * checkpoint. The same arguments give the same bytes.
  *
  * @param preset whose observations and actions the graph maps
  * @param architecture of the networks that {@code state} holds
@@ -84,7 +86,7 @@ public record ModelExport(
 
   /** The content of the entry {@value #CARD}. */
   public String card() {
-    return ModelCard.json(preset, state, new TreeMap<>(provenance));
+    return ModelCard.json(preset, architecture.hasMemory(), state, new TreeMap<>(provenance));
   }
 
   /**

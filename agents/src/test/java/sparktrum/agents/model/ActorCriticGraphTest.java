@@ -24,7 +24,7 @@ final class ActorCriticGraphTest {
     double[][] observations = {normal(7, 1), normal(7, 1)};
     ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
     graph.copyIn(parameters);
-    double[][] outputs = graph.outputs(observations);
+    double[][] outputs = graph.outputs(observations, 1);
     for (int row = 0; row < 2; row++) {
       double[] hidden = tanh(affine(parameters, 0, 6, observations[row]));
       hidden = tanh(affine(parameters, 48, 5, hidden));
@@ -49,7 +49,7 @@ final class ActorCriticGraphTest {
     double[][] byValue = {normal(1, 1), normal(1, 1), normal(1, 1)};
     ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
     graph.copyIn(parameters);
-    double[] gradient = graph.gradient(observations, byLogit, byValue);
+    double[] gradient = graph.gradient(observations, 1, byLogit, byValue);
     for (int i = 0; i < SIZE; i++) {
       double at = parameters[i];
       double step = 1e-5;
@@ -65,7 +65,7 @@ final class ActorCriticGraphTest {
   private static double weighted(
       ActorCriticGraph graph, double[] parameters, double[][] x, double[][] logit, double[][] v) {
     graph.copyIn(parameters);
-    double[][] outputs = graph.outputs(x);
+    double[][] outputs = graph.outputs(x, 1);
     double sum = 0;
     for (int row = 0; row < x.length; row++) {
       for (int choice = 0; choice < LOGITS; choice++) {

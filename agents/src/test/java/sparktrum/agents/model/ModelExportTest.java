@@ -28,6 +28,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.nn.LayerSpec.Dense;
+import sparktrum.agents.nn.LayerSpec.Lstm;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.rollout.Normalizer;
@@ -62,9 +64,38 @@ final class ModelExportTest {
     MatrixView expected = agentOutputs(raw);
     ComputationGraph graph = ComputationGraph.load(write(export(parameters())), false);
     INDArray[] outputs = graph.output(Nd4j.createFromArray(raw).reshape('c', ROWS, 7));
-    assertThat(outputs[0].shape()).containsExactly(ROWS, 9);
-    assertThat(outputs[1].shape()).containsExactly(ROWS, 1);
-    for (int row = 0; row < ROWS; row++) {
+    assertClose(outputs, expected, ROWS);
+  }
+
+  @Test
+  void loadedRecurrentGraphGivesTheOutputsOfTheAgentStepByStep() throws IOException {
+    NetworkArchitecture recurrent =
+        new NetworkArchitecture(
+            7, ARCHITECTURE.actions(), List.of(new Dense(6), new Lstm(5)), true);
+    RandomGenerator seeded = RandomGeneratorFactory.of("L64X128MixRandom").create(4);
+    float[] parameters = TwinVectors.uniform(seeded, recurrent.layout().size(), 0.6);
+    PolicyNetwork agent = PolicyNetwork.create(recurrent, Kernels.plain(), 2);
+    agent.load(parameters);
+    float[] raw = rawObservations();
+    float[] seen = normalized(raw);
+    File file = write(export(recurrent, parameters));
+    ComputationGraph graph = ComputationGraph.load(file, false);
+    for (int row = 0; row < ROWS; row += 2) {
+      MatrixView expected = agent.step(MatrixView.of(seen, row * 7, 2, 7));
+      float[] step = Arrays.copyOfRange(raw, row * 7, (row + 2) * 7);
+      INDArray[] outputs = graph.rnnTimeStep(Nd4j.createFromArray(step).reshape('c', 2, 7));
+      assertClose(outputs, expected, 2);
+    }
+    try (ZipFile zip = new ZipFile(file)) {
+      JsonNode card = new ObjectMapper().readTree(text(zip, ModelExport.CARD));
+      assertThat(card.at("/memory").asText()).contains("rnnClearPreviousState");
+    }
+  }
+
+  private static void assertClose(INDArray[] outputs, MatrixView expected, int rows) {
+    assertThat(outputs[0].shape()).containsExactly(rows, 9);
+    assertThat(outputs[1].shape()).containsExactly(rows, 1);
+    for (int row = 0; row < rows; row++) {
       for (int choice = 0; choice < 9; choice++) {
         assertThat(outputs[0].getFloat(row, choice))
             .isCloseTo(expected.data()[row * expected.stride() + choice], within(1e-5f));
@@ -143,15 +174,19 @@ final class ModelExportTest {
     return raw;
   }
 
-  private MatrixView agentOutputs(float[] raw) {
+  private float[] normalized(float[] raw) {
     float[] normalized = new float[raw.length];
     for (int row = 0; row < ROWS; row++) {
       observations.apply(raw, row * 7, normalized, row * 7);
     }
     assertThat(normalized).contains(Normalizer.CLIP);
+    return normalized;
+  }
+
+  private MatrixView agentOutputs(float[] raw) {
     PolicyNetwork network = PolicyNetwork.create(ARCHITECTURE, Kernels.plain(), ROWS);
     network.load(parameters());
-    return network.step(MatrixView.of(normalized, 0, ROWS, 7));
+    return network.step(MatrixView.of(normalized(raw), 0, ROWS, 7));
   }
 
   private static float[] parameters() {
@@ -160,9 +195,13 @@ final class ModelExportTest {
   }
 
   private ModelExport export(float[] parameters) {
+    return export(ARCHITECTURE, parameters);
+  }
+
+  private ModelExport export(NetworkArchitecture architecture, float[] parameters) {
     Normalizer returns = Normalizer.of(10, new double[] {3}, new double[] {4});
     LearnerState state = LearnerState.of(12, parameters, observations, returns);
-    return new ModelExport(new MadeUpPreset(), ARCHITECTURE, state, Map.of("run_id", "r1"));
+    return new ModelExport(new MadeUpPreset(), architecture, state, Map.of("run_id", "r1"));
   }
 
   private File write(ModelExport export) throws IOException {

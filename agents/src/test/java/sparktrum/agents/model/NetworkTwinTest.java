@@ -51,7 +51,7 @@ final class NetworkTwinTest {
     MatrixView outputs = network.step(rollout.inputMatrix());
     ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
     graph.copyIn(wide);
-    double[][] expected = graph.outputs(TwinVectors.widen(batch.observations()));
+    double[][] expected = graph.outputs(TwinVectors.widen(batch.observations()), 1);
     for (int row = 0; row < 300; row++) {
       for (int j = 0; j < ARCHITECTURE.outputSize(); j++) {
         assertThat((double) outputs.data()[row * outputs.stride() + j])

@@ -1,0 +1,138 @@
+package sparktrum.agents.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.kernel.MatrixView;
+import sparktrum.agents.nn.LayerSpec.Dense;
+import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.NetworkGradient;
+
+/**
+ * The single-precision LSTM, its gradient and its Hessian-vector product over whole sequences
+ * against DL4J in double precision, for the loss {@code sum over rows and outputs of w y + y^2 /
+ * 2}.
+ */
+final class RecurrentTwinTest {
+  private static final NetworkArchitecture ARCHITECTURE =
+      new NetworkArchitecture(
+          7,
+          TwinBatch.architecture(7, List.of(1)).actions(),
+          List.of(new Dense(6), new Lstm(8), new Lstm(5)),
+          false);
+  private static final int SIZE = ARCHITECTURE.layout().size();
+  private static final int OUTPUTS = ARCHITECTURE.outputSize();
+  private static final int LANES = 4;
+  private static final int ROWS = 12 * LANES;
+
+  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(13);
+  private final ActorCriticGraph graph = ActorCriticGraph.of(ARCHITECTURE, DataType.DOUBLE);
+  private final NetworkGradient network = NetworkGradient.create(ARCHITECTURE, Kernels.plain());
+  private float[][] observations;
+  private float[][] weights;
+  private float[] parameters;
+  private float[] direction;
+
+  @BeforeEach
+  void draw() {
+    observations = new float[ROWS][];
+    weights = new float[ROWS][];
+    for (int row = 0; row < ROWS; row++) {
+      observations[row] = TwinVectors.uniform(random, 7, 2);
+      weights[row] = TwinVectors.uniform(random, OUTPUTS, 1);
+    }
+    parameters = TwinVectors.uniform(random, SIZE, 0.6);
+    direction = TwinVectors.uniform(random, SIZE, 1);
+    network.load(parameters);
+    network.loadDirection(direction);
+    network.begin(LANES);
+  }
+
+  @Test
+  void outputsAgree() {
+    MatrixView y = network.forward(inputs());
+    graph.copyIn(TwinVectors.widen(parameters));
+    double[][] expected = graph.outputs(TwinVectors.widen(observations), LANES);
+    for (int row = 0; row < ROWS; row++) {
+      for (int j = 0; j < OUTPUTS; j++) {
+        assertThat((double) y.data()[row * y.stride() + j])
+            .isCloseTo(expected[row][j], within(3e-6));
+      }
+    }
+  }
+
+  @Test
+  void gradientsAgree() {
+    float[] gradient = new float[SIZE];
+    forward();
+    network.backward(gradient);
+    double[] expected = gradient(TwinVectors.widen(parameters));
+    assertThat(TwinVectors.relativeError(gradient, expected)).isLessThan(3e-6);
+  }
+
+  @Test
+  void hessianVectorProductEqualsDifferencesOfTheTwinsGradient() {
+    float[] product = new float[SIZE];
+    forward();
+    MatrixView along = network.forwardAlong();
+    System.arraycopy(
+        along.data(), along.offset(), network.outputGradientAlong().data(), 0, ROWS * OUTPUTS);
+    network.backwardAlong(product);
+    double step = 1e-5;
+    double[] above = gradient(moved(step));
+    double[] below = gradient(moved(-step));
+    double[] expected = new double[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      expected[i] = (above[i] - below[i]) / (2 * step);
+    }
+    assertThat(TwinVectors.relativeError(product, expected)).isLessThan(5e-6);
+  }
+
+  /** Forward pass, and w + y as the output gradient. */
+  private void forward() {
+    MatrixView y = network.forward(inputs());
+    MatrixView target = network.outputGradient();
+    for (int i = 0; i < ROWS * OUTPUTS; i++) {
+      target.data()[i] = y.data()[y.offset() + i] + weights[i / OUTPUTS][i % OUTPUTS];
+    }
+  }
+
+  private MatrixView inputs() {
+    MatrixView x = MatrixView.zeros(ROWS, 7);
+    for (int row = 0; row < ROWS; row++) {
+      System.arraycopy(observations[row], 0, x.data(), row * 7, 7);
+    }
+    return x;
+  }
+
+  private double[] moved(double step) {
+    double[] moved = TwinVectors.widen(parameters);
+    for (int i = 0; i < SIZE; i++) {
+      moved[i] += step * direction[i];
+    }
+    return moved;
+  }
+
+  private double[] gradient(double[] at) {
+    graph.copyIn(at);
+    double[][] x = TwinVectors.widen(observations);
+    double[][] y = graph.outputs(x, LANES);
+    double[][] byLogit = new double[ROWS][OUTPUTS - 1];
+    double[][] byValue = new double[ROWS][1];
+    for (int row = 0; row < ROWS; row++) {
+      for (int j = 0; j < OUTPUTS - 1; j++) {
+        byLogit[row][j] = y[row][j] + weights[row][j];
+      }
+      byValue[row][0] = y[row][OUTPUTS - 1] + weights[row][OUTPUTS - 1];
+    }
+    return graph.gradient(x, LANES, byLogit, byValue);
+  }
+}
