@@ -8,18 +8,22 @@ import sparktrum.env.Seeds;
 /**
  * Initial parameters of an actor-critic: orthogonal matrices (Saxe, McClelland, Ganguli, "Exact
  * solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014) with
- * gain sqrt(2) in dense hidden layers, 1 for each gate of an LSTM, 0.01 for the logits so that all
- * choices start about equally likely, and 1 for the value; head credits and biases zero, but for
- * the bias of an LSTM's forget gate, which is 1 so that it remembers at first (Jozefowicz, Zaremba,
- * Sutskever, "An empirical exploration of recurrent network architectures", ICML 2015). The gains
- * are those customary with PPO.
+ * gain sqrt(2) in dense hidden layers, 1 for each gate of an LSTM and for the queries, keys, values
+ * and outputs of attention, 0.01 for the logits so that all choices start about equally likely, and
+ * 1 for the value; head credits and biases zero and gains of normalisation one, but for the bias of
+ * an LSTM's forget gate, which is 1 so that it remembers at first (Jozefowicz, Zaremba, Sutskever,
+ * "An empirical exploration of recurrent network architectures", ICML 2015). The gains are those
+ * customary with PPO.
  */
 public final class InitialParameters {
   private static final double HIDDEN_GAIN = Math.sqrt(2);
   private static final double GATE_GAIN = 1;
   private static final float FORGET_BIAS = 1;
+  private static final double ATTENTION_GAIN = 1;
   private static final double POLICY_GAIN = 0.01;
   private static final double VALUE_GAIN = 1;
+  private static final long PROJECTION = Seeds.part("projection");
+  private static final long OUTPUT = Seeds.part("output");
   private static final long POLICY = Seeds.part("policy");
   private static final long VALUE = Seeds.part("value");
 
@@ -33,6 +37,8 @@ public final class InitialParameters {
     for (int layer = 0; layer < last; layer++) {
       if (architecture.hidden().get(layer) instanceof LayerSpec.Lstm) {
         drawLstm(layout, layer, Seeds.derive(seed, layer), parameters);
+      } else if (architecture.hidden().get(layer) instanceof LayerSpec.SelfAttention) {
+        drawAttention(layout, layer, Seeds.derive(seed, layer), parameters);
       } else {
         drawDense(layout.piece(layer, "weight"), Seeds.derive(seed, layer), parameters);
       }
@@ -60,6 +66,20 @@ public final class InitialParameters {
     }
     int forget = bias.offset() + LstmStep.FORGET * units;
     Arrays.fill(parameters, forget, forget + units, FORGET_BIAS);
+  }
+
+  private static void drawAttention(
+      ParameterLayout layout, int layer, long seed, float[] parameters) {
+    Piece projection = layout.piece(layer, "projection");
+    int width = projection.rows();
+    for (int part = 0; part < projection.columns() / width; part++) {
+      double[][] block = orthogonal(width, width, Seeds.derive(seed, PROJECTION, part));
+      write(block, ATTENTION_GAIN, projection, part * width, parameters);
+    }
+    double[][] output = orthogonal(width, width, Seeds.derive(seed, OUTPUT));
+    write(output, ATTENTION_GAIN, layout.piece(layer, "output"), 0, parameters);
+    int gain = layout.piece(layer, "gain").offset();
+    Arrays.fill(parameters, gain, gain + width, 1f);
   }
 
   private static void drawOutputs(Piece output, int choices, long seed, float[] parameters) {

@@ -5,7 +5,7 @@ import sparktrum.agents.nn.ParameterLayout.Shape;
 import sparktrum.env.Require;
 
 /** A hidden layer of a {@link NetworkArchitecture}: what it is, without parameters. */
-public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm {
+public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm, LayerSpec.SelfAttention {
   /** Units of the widest layer. */
   int LARGEST = 1 << 16;
 
@@ -75,6 +75,59 @@ public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm {
           new Shape("inputWeight", inputSize, columns),
           new Shape("recurrentWeight", units, columns),
           new Shape("bias", 1, columns));
+    }
+  }
+
+  /**
+   * Causal multi-head self-attention over the last embeddings of a sequence, the present one
+   * included (Vaswani et al., "Attention is all you need", arXiv 1706.03762), with a residual and
+   * layer normalisation around it:
+   *
+   * <pre>
+   *   q_t, k_t, v_t = parts of x_t W, split into heads;  d = width / heads
+   *   p_tj = softmax over t - window < j <= t of (q_t . k_j / sqrt(d) + b_(t-j))
+   *   y_t = LN(x_t + concat over heads (sum_j p_tj v_j) O)
+   * </pre>
+   *
+   * W is {@code projection} of {@code [width][3 width]}: queries, keys, values, each head after
+   * head; O is {@code output}; LN has {@code gain} and {@code shift}. Without b the layer could not
+   * tell the order of the embeddings: {@code positionBias} of {@code [heads][window]} is learned
+   * for each head and distance (as in Raffel et al., arXiv 1910.10683, but without buckets); column
+   * {@code window - 1 - distance}, so that the present embedding is the last one. A sequence goes
+   * over the borders of episodes. The projections have no biases.
+   *
+   * @param heads at least 1; divides the width, which is that of the layer below
+   * @param window embeddings seen, the present one included, at least 1
+   */
+  record SelfAttention(int heads, int window) implements LayerSpec {
+    public SelfAttention {
+      Require.in("heads of an attention layer", heads, 1, 64);
+      Require.in("window of an attention layer", window, 1, 4096);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if it is not a multiple of the number of heads
+     */
+    @Override
+    public int outputSize(int inputSize) {
+      return new AttentionShape(inputSize, heads, window).width();
+    }
+
+    @Override
+    public boolean hasMemory() {
+      return true;
+    }
+
+    @Override
+    public List<Shape> shapes(int inputSize) {
+      return List.of(
+          new Shape("projection", inputSize, 3 * inputSize),
+          new Shape("positionBias", heads, window),
+          new Shape("output", inputSize, inputSize),
+          new Shape("gain", 1, inputSize),
+          new Shape("shift", 1, inputSize));
     }
   }
 }

@@ -24,6 +24,9 @@ final class Layers {
     if (spec instanceof LayerSpec.Lstm) {
       return LstmActing.of(layout, layer, kernel, lanes);
     }
+    if (spec instanceof LayerSpec.SelfAttention attention) {
+      return SelfAttentionActing.of(layout, layer, attention, kernel, lanes);
+    }
     return DenseActing.of(layout, layer, true, kernel, lanes);
   }
 
@@ -43,6 +46,9 @@ final class Layers {
       LayerSpec spec, ParameterLayout layout, int layer, DenseKernel kernel) {
     if (spec instanceof LayerSpec.Lstm) {
       return LstmLearning.of(layout, layer, kernel);
+    }
+    if (spec instanceof LayerSpec.SelfAttention attention) {
+      return SelfAttentionLearning.of(layout, layer, attention, kernel);
     }
     return DenseLearning.of(layout, layer, true, kernel);
   }

@@ -1,9 +1,10 @@
 package sparktrum.agents.nn;
 
+import java.util.Arrays;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.nn.ParameterLayout.Piece;
 
-/** Biases: added to every row on the way up, summed over rows on the way down. */
+/** Loops over all rows of matrices whose rows follow one another without a gap. */
 final class Rows {
   private Rows() {}
 
@@ -24,5 +25,15 @@ final class Rows {
         out[bias.offset() + column] += values[offset + column];
       }
     }
+  }
+
+  /** Sets {@code out} to {@code x}, a matrix of the same shape. */
+  static void copy(MatrixView x, MatrixView out) {
+    System.arraycopy(x.data(), x.offset(), out.data(), out.offset(), out.rows() * out.columns());
+  }
+
+  /** Sets {@code out} to zero. */
+  static void clear(MatrixView out) {
+    Arrays.fill(out.data(), out.offset(), out.offset() + out.rows() * out.columns(), 0f);
   }
 }

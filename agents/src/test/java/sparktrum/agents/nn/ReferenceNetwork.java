@@ -1,6 +1,7 @@
 package sparktrum.agents.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ final class ReferenceNetwork {
   private double[] parameters;
   private int next; // parameter to be read
   private List<double[][]> memory = new ArrayList<>(); // of one lane: hidden state and cell
+  private List<List<double[]>> seen = new ArrayList<>(); // of one lane: projections of each step
 
   ReferenceNetwork(NetworkArchitecture architecture) {
     this.architecture = architecture;
@@ -41,8 +43,10 @@ final class ReferenceNetwork {
 
   private void forget() {
     memory = new ArrayList<>();
+    seen = new ArrayList<>();
     for (LayerSpec layer : architecture.hidden()) {
       memory.add(new double[2][layer.outputSize(0)]);
+      seen.add(new ArrayList<>());
     }
   }
 
@@ -53,6 +57,8 @@ final class ReferenceNetwork {
       LayerSpec spec = architecture.hidden().get(layer);
       if (spec instanceof LayerSpec.Lstm lstm) {
         h = lstm(h, lstm.units(), memory.get(layer));
+      } else if (spec instanceof LayerSpec.SelfAttention attention) {
+        h = attention(h, attention.heads(), attention.window(), seen.get(layer));
       } else {
         h = affine(h, spec.outputSize(h.length));
         for (int j = 0; j < h.length; j++) {
@@ -80,6 +86,66 @@ final class ReferenceNetwork {
     next += 4 * units;
     state[0] = h;
     return h.clone();
+  }
+
+  /** All that was projected is kept, and the window taken when it is looked at. */
+  private double[] attention(double[] x, int heads, int window, List<double[]> projections) {
+    int width = x.length;
+    projections.add(product(x, 3 * width));
+    List<double[]> past =
+        projections.subList(Math.max(0, projections.size() - window), projections.size());
+    double[] attended = new double[width];
+    for (int head = 0; head < heads; head++) {
+      int from = head * (width / heads);
+      int to = from + width / heads;
+      double[] weights = weights(past, from, to, next + (head + 1) * window - past.size());
+      for (int j = 0; j < weights.length; j++) {
+        for (int c = from; c < to; c++) {
+          attended[c] += weights[j] * past.get(j)[2 * width + c];
+        }
+      }
+    }
+    next += heads * window;
+    double[] y = product(attended, width);
+    for (int c = 0; c < width; c++) {
+      y[c] += x[c];
+    }
+    return normalized(y);
+  }
+
+  /**
+   * Softmax of what the last of {@code past} asks; the oldest has the bias at index {@code bias}.
+   */
+  private double[] weights(List<double[]> past, int from, int to, int bias) {
+    double[] present = past.get(past.size() - 1);
+    int width = present.length / 3;
+    double[] weights = new double[past.size()];
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      double score = 0;
+      for (int c = from; c < to; c++) {
+        score += present[c] * past.get(j)[width + c];
+      }
+      weights[j] = StrictMath.exp(score / Math.sqrt(to - from) + parameters[bias + j]);
+      sum += weights[j];
+    }
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] /= sum;
+    }
+    return weights;
+  }
+
+  private double[] normalized(double[] u) {
+    double mean = Arrays.stream(u).average().orElseThrow();
+    double variance = Arrays.stream(u).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    double[] y = new double[u.length];
+    for (int c = 0; c < u.length; c++) {
+      double gain = parameters[next + c];
+      double shift = parameters[next + u.length + c];
+      y[c] = (u[c] - mean) / Math.sqrt(variance + 1e-5) * gain + shift;
+    }
+    next += 2 * u.length;
+    return y;
   }
 
   private double[] affine(double[] x, int units) {

@@ -15,9 +15,8 @@ import sparktrum.agents.kernel.MatrixView;
  */
 final class SequenceDerivativesTest {
   private static final int LANES = 3;
-  private static final int ROWS = 7 * LANES;
-  private static final int SHORT =
-      3 * LANES; // so that there are three chunks, the last a remainder
+  private static final int ROWS = 19 * LANES; // more than one tile of attention
+  private static final int SHORT = 8 * LANES; // three chunks, the last a remainder
 
   private final float[] x = Noise.of(ROWS * Stack.INPUTS, 1, 1);
   private NetworkArchitecture architecture;
@@ -62,14 +61,14 @@ final class SequenceDerivativesTest {
   @EnumSource
   void hessianVectorProductOfWholeSequencesEqualsSecondDifferences(Stack stack) {
     draw(stack);
-    assertThat(relativeError(product(ROWS), curvatures(ROWS))).isLessThan(5e-6);
+    assertThat(relativeError(product(ROWS), curvatures(ROWS))).isLessThan(1e-5);
   }
 
   @ParameterizedTest
   @EnumSource
   void hessianVectorProductIsTruncatedWhereAChunkStarts(Stack stack) {
     draw(stack);
-    assertThat(relativeError(product(SHORT), curvatures(SHORT))).isLessThan(5e-6);
+    assertThat(relativeError(product(SHORT), curvatures(SHORT))).isLessThan(1e-5);
   }
 
   private float[] gradient(int chunk) {

@@ -3,6 +3,7 @@ package sparktrum.agents.nn;
 import java.util.List;
 import sparktrum.agents.nn.LayerSpec.Dense;
 import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.agents.nn.LayerSpec.SelfAttention;
 import sparktrum.env.ActionSpec;
 
 /** Small networks with each kind of layer alone, at the bottom and further up. */
@@ -11,7 +12,11 @@ enum Stack {
   LSTM(new Lstm(6)),
   LSTM_ON_DENSE(new Dense(6), new Lstm(5)),
   DENSE_ON_LSTM(new Lstm(5), new Dense(6)),
-  LSTM_ON_LSTM(new Lstm(4), new Lstm(6));
+  LSTM_ON_LSTM(new Lstm(4), new Lstm(6)),
+  ATTENTION(new SelfAttention(1, 9)),
+  ATTENTION_ON_DENSE(new Dense(6), new SelfAttention(3, 18)),
+  ATTENTION_ON_LSTM(new Lstm(6), new SelfAttention(2, 3)),
+  ATTENTION_ON_ATTENTION(new SelfAttention(5, 5), new SelfAttention(1, 6));
 
   static final int INPUTS = 5;
 
