@@ -3,9 +3,24 @@ package sparktrum.agents.learner;
 import sparktrum.env.TaskVariant;
 
 /**
- * One task of an iteration.
+ * One task of an iteration or of an evaluation.
  *
  * @param task what is played
- * @param seed fixes all its episodes and choices in this iteration
+ * @param seed fixes all its episodes and choices
  */
-public record TaskSlot(TaskVariant task, long seed) {}
+public record TaskSlot(TaskVariant task, long seed) {
+
+  /** The failure {@code cause} with the iteration, this task and its seed before its message. */
+  public IllegalStateException located(LearnerState state, IllegalStateException cause) {
+    return new IllegalStateException(
+        "iteration "
+            + state.iteration()
+            + ", task "
+            + task.taskId()
+            + ", seed "
+            + seed
+            + ": "
+            + cause.getMessage(),
+        cause);
+  }
+}

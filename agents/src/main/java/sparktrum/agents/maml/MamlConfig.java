@@ -1,6 +1,7 @@
 package sparktrum.agents.maml;
 
 import java.util.List;
+import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.rollout.GeneralizedAdvantage;
 import sparktrum.env.Require;
@@ -8,7 +9,9 @@ import sparktrum.env.Require;
 /**
  * What defines a MAML learner.
  *
- * @param hiddenSizes units of each hidden layer of the actor-critic
+ * @param network the actor-critic
+ * @param trialEpisodes episodes of a trial, through which a network with memory remembers, at least
+ *     1; a divisor of the support and of the query episodes
  * @param inner the inner loop
  * @param queryEpisodes episodes under the adapted parameters that the meta-gradient is taken from
  * @param metaGradient how it is taken
@@ -16,7 +19,8 @@ import sparktrum.env.Require;
  * @param outer the outer loop
  */
 public record MamlConfig(
-    List<Integer> hiddenSizes,
+    NetworkSettings network,
+    int trialEpisodes,
     Inner inner,
     int queryEpisodes,
     MetaGradientMethod metaGradient,
@@ -63,10 +67,6 @@ public record MamlConfig(
       Require.in("valueCoefficient", valueCoefficient, 0, 1e6);
       Require.in("entropyCoefficient", entropyCoefficient, 0, 1e6);
     }
-
-    GeneralizedAdvantage advantage() {
-      return new GeneralizedAdvantage(discount, gaeLambda);
-    }
   }
 
   /**
@@ -85,8 +85,22 @@ public record MamlConfig(
   }
 
   public MamlConfig {
-    hiddenSizes = List.copyOf(hiddenSizes);
+    Require.in("trialEpisodes", trialEpisodes, 1, MOST_EPISODES);
     Require.in("queryEpisodes", queryEpisodes, 1, MOST_EPISODES);
+    requireWholeTrials("supportEpisodes", inner.supportEpisodes(), trialEpisodes);
+    requireWholeTrials("queryEpisodes", queryEpisodes, trialEpisodes);
+  }
+
+  private static void requireWholeTrials(String name, int episodes, int trialEpisodes) {
+    if (episodes % trialEpisodes != 0) {
+      throw new IllegalArgumentException(
+          name + " is no multiple of the " + trialEpisodes + " episodes of a trial: " + episodes);
+    }
+  }
+
+  /** Credit passes between the episodes of a trial. */
+  GeneralizedAdvantage advantage() {
+    return new GeneralizedAdvantage(loss.discount(), loss.gaeLambda(), trialEpisodes > 1);
   }
 
   LossCoefficients supportCoefficients() {
@@ -101,7 +115,8 @@ public record MamlConfig(
   /** A middle-sized learner for the {@code iab} environment. */
   public static MamlConfig defaults() {
     return new MamlConfig(
-        List.of(128, 128),
+        NetworkSettings.mlp(List.of(128, 128)),
+        1,
         new Inner(1, 8, 0.3, InnerRates.PER_PARAMETER, InnerCredit.PER_HEAD),
         4,
         MetaGradientMethod.EXACT,

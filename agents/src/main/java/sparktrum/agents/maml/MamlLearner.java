@@ -16,14 +16,18 @@ import sparktrum.env.Seeds;
 public final class MamlLearner implements Learner {
   private static final long PARAMETERS = Seeds.part("parameters");
 
+  private final String agent;
   private final Preset preset;
   private final NetworkArchitecture architecture;
+  private final int normalizedSize;
   private final MamlConfig config;
   private final ParameterUpdate update;
 
-  private MamlLearner(Preset preset, MamlConfig config, int iterations) {
+  private MamlLearner(String agent, Preset preset, MamlConfig config, int iterations) {
+    this.agent = agent;
     this.preset = preset;
     this.architecture = architecture(preset, config);
+    this.normalizedSize = config.network().input().normalizedSize(preset);
     this.config = config;
     MamlConfig.Outer outer = config.outer();
     LearningRateSchedule rates =
@@ -33,33 +37,34 @@ public final class MamlLearner implements Learner {
   }
 
   /**
-   * A learner.
+   * The learner {@code maml}.
    *
    * @param iterations outer updates over which the learning rate decays, at least 1
    */
   public static MamlLearner create(Preset preset, MamlConfig config, int iterations) {
-    return new MamlLearner(preset, config, iterations);
+    return create("maml", preset, config, iterations);
+  }
+
+  /** The same under another name, for networks that are agents of their own. */
+  public static MamlLearner create(String agent, Preset preset, MamlConfig config, int iterations) {
+    return new MamlLearner(agent, preset, config, iterations);
   }
 
   /** The network that learns {@code preset}. */
   public static NetworkArchitecture architecture(Preset preset, MamlConfig config) {
-    return NetworkArchitecture.mlp(
-        preset.observationSpec().size(),
-        preset.actionSpec(),
-        config.hiddenSizes(),
-        config.inner().credit() == InnerCredit.PER_HEAD);
+    return config.network().architecture(preset, config.inner().credit() == InnerCredit.PER_HEAD);
   }
 
   @Override
   public String agent() {
-    return "maml";
+    return agent;
   }
 
   @Override
   public TrainingState initialState(long runSeed) {
     float[] theta = InitialParameters.draw(architecture, Seeds.derive(runSeed, PARAMETERS));
     return ParameterUpdate.initialState(
-        config.inner().rates().initialMetaParameters(theta), architecture.inputSize());
+        config.inner().rates().initialMetaParameters(theta), normalizedSize);
   }
 
   @Override
@@ -71,7 +76,7 @@ public final class MamlLearner implements Learner {
   public ContributionSum newSum() {
     int size = architecture.layout().size();
     int learned = config.inner().rates().learnedCount(size);
-    return ContributionSum.create(size + learned, architecture.inputSize());
+    return ContributionSum.create(size + learned, normalizedSize);
   }
 
   @Override

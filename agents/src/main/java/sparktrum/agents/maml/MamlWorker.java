@@ -1,29 +1,26 @@
 package sparktrum.agents.maml;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
-import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.DenseKernel;
+import sparktrum.agents.learner.FiniteGradient;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.agents.learner.TaskRollouts;
 import sparktrum.agents.learner.TaskSlot;
+import sparktrum.agents.learner.TrialEvaluation;
+import sparktrum.agents.learner.TrialPlayer;
+import sparktrum.agents.learner.TrialRollouts;
 import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.ParameterLayout;
 import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.reduce.TaskContribution;
 import sparktrum.agents.rollout.EpisodeSeeds;
 import sparktrum.agents.rollout.GeneralizedAdvantage;
-import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.agents.rollout.RolloutBatch;
-import sparktrum.agents.rollout.RolloutCollector;
-import sparktrum.agents.rollout.RolloutCollector.Choice;
 import sparktrum.agents.rollout.Trials;
 import sparktrum.env.Preset;
 import sparktrum.env.Seeds;
@@ -41,32 +38,21 @@ public final class MamlWorker implements LearnerWorker {
   private static final long SUPPORT = Seeds.part("support");
   private static final long QUERY = Seeds.part("query");
   private static final long ADAPTATION = Seeds.part("adaptation");
-  private static final int MOST_LANES = 32;
   private static final double NANO = 1e-9;
 
-  private final Preset preset;
   private final MamlConfig config;
-  private final DenseKernel kernel;
-  private final NetworkArchitecture architecture;
+  private final ParameterLayout layout;
+  private final TrialPlayer player;
   private final MetaGradient metaGradient;
-  private final GeneralizedAdvantage advantage;
-  private final Map<Integer, RolloutCollector> collectors = new HashMap<>();
-  private final List<RolloutBatch> supportBatches = new ArrayList<>();
-  private final RolloutBatch queryBatch;
   private final float[] rates;
 
   private MamlWorker(Preset preset, MamlConfig config, DenseKernel kernel) {
-    this.preset = preset;
     this.config = config;
-    this.kernel = kernel;
-    architecture = MamlLearner.architecture(preset, config);
+    NetworkArchitecture architecture = MamlLearner.architecture(preset, config);
+    layout = architecture.layout();
+    player = TrialPlayer.create(preset, architecture, config.network().input(), kernel);
     metaGradient = MetaGradient.create(architecture, kernel, config);
-    advantage = config.loss().advantage();
-    for (int step = 1; step < config.inner().adaptationSteps(); step++) {
-      supportBatches.add(collector(config.inner().supportEpisodes()).newBatch(1));
-    }
-    queryBatch = collector(config.queryEpisodes()).newBatch(1);
-    rates = new float[architecture.layout().size()];
+    rates = new float[layout.size()];
   }
 
   /** A worker for one thread; {@code kernel} must be that thread's own. */
@@ -75,101 +61,64 @@ public final class MamlWorker implements LearnerWorker {
   }
 
   /**
-   * The first rollouts of a task, whose gradient is taken at the parameters they were played with:
-   * those of the first adaptation step, or the query's if there is none.
+   * Plays the first rollouts of each task, whose gradient is taken at the parameters they were
+   * played with: those of the first adaptation step, or the query's if there is none.
    */
-  private record FirstRollouts(
-      TaskSlot slot, RolloutBatch batch, Moments observations, Moments returns, long nanos)
-      implements TaskRollouts {}
-
-  /** Plays the tasks together, because the policy is the same for all of them. */
   @Override
   public List<TaskRollouts> rollOut(LearnerState state, List<TaskSlot> slots) {
-    begin(state);
     boolean adapts = config.inner().adaptationSteps() > 0;
-    int episodes = adapts ? config.inner().supportEpisodes() : config.queryEpisodes();
-    int together = Math.max(1, MOST_LANES / episodes);
-    List<TaskRollouts> rollouts = new ArrayList<>();
-    for (int first = 0; first < slots.size(); first += together) {
-      int last = Math.min(slots.size(), first + together);
-      rollouts.addAll(playFirst(state, slots.subList(first, last), episodes));
-    }
-    return rollouts;
+    return TrialRollouts.play(player, state, slots, adapts ? support(SUPPORT) : query());
   }
 
-  private List<FirstRollouts> playFirst(LearnerState state, List<TaskSlot> slots, int episodes) {
-    try {
-      return playTogether(state, slots, episodes);
-    } catch (IllegalStateException e) {
-      if (slots.size() == 1) {
-        throw located(state, slots.get(0).task(), slots.get(0).seed(), e);
-      }
-      for (TaskSlot slot : slots) { // alone, the one at fault fails again and is named
-        playFirst(state, List.of(slot), episodes);
-      }
-      throw e;
-    }
+  private TrialRollouts.Plan support(long purpose) {
+    return plan(purpose, config.inner().supportEpisodes());
   }
 
-  private List<FirstRollouts> playTogether(LearnerState state, List<TaskSlot> slots, int episodes) {
-    long purpose = config.inner().adaptationSteps() > 0 ? SUPPORT : QUERY;
-    List<Trials> trials = new ArrayList<>();
-    for (TaskSlot slot : slots) {
-      Moments seen = Moments.create(architecture.inputSize());
-      trials.add(new Trials(slot.task(), seeds(slot.seed(), purpose, 0), seen));
-    }
-    long start = System.nanoTime();
-    RolloutCollector collector = collector(slots.size() * episodes);
-    RolloutBatch batch = collector.newBatch(1);
-    collector.load(metaGradient.adapted());
-    collector.collect(batch, trials, state.observations(), Choice.SAMPLED);
-    long nanos = (System.nanoTime() - start) / slots.size();
-    List<FirstRollouts> rollouts = new ArrayList<>();
-    for (int k = 0; k < slots.size(); k++) {
-      RolloutBatch own = batch.lanes(IntStream.range(k * episodes, (k + 1) * episodes).toArray());
-      Moments returns = Moments.create(1);
-      judge(own, state, returns);
-      rollouts.add(new FirstRollouts(slots.get(k), own, trials.get(k).seen(), returns, nanos));
-    }
-    return rollouts;
+  private TrialRollouts.Plan query() {
+    return plan(QUERY, config.queryEpisodes());
+  }
+
+  private TrialRollouts.Plan plan(long purpose, int episodes) {
+    int trialEpisodes = config.trialEpisodes();
+    return new TrialRollouts.Plan(
+        purpose, episodes / trialEpisodes, trialEpisodes, config.advantage());
   }
 
   /** Adapts to the task and takes the gradient of its query loss. */
   @Override
   public TaskContribution contribution(LearnerState state, TaskRollouts rollouts, int update) {
-    FirstRollouts first = (FirstRollouts) rollouts;
+    TrialRollouts first = (TrialRollouts) rollouts;
     try {
       return learn(state, first);
     } catch (IllegalStateException e) {
-      throw located(state, first.slot().task(), first.slot().seed(), e);
+      throw first.slot().located(state, e);
     }
   }
 
-  private TaskContribution learn(LearnerState state, FirstRollouts first) {
-    TaskVariant task = first.slot().task();
-    long seed = first.slot().seed();
-    Moments observations = first.observations().copy();
+  private TaskContribution learn(LearnerState state, TrialRollouts first) {
+    TaskSlot slot = first.slot();
+    Moments inputs = first.inputs().copy();
     Moments returns = first.returns().copy();
     long start = System.nanoTime();
     long rolloutNanos = 0;
     begin(state);
     int steps = config.inner().adaptationSteps();
     RolloutBatch batch = first.batch();
-    for (int step = 0; step < steps; step++) {
+    for (int step = 1; step <= steps; step++) {
       metaGradient.adapt(batch);
       long before = System.nanoTime();
-      boolean more = step + 1 < steps;
-      batch = more ? supportBatches.get(step) : queryBatch;
-      EpisodeSeeds seeds = more ? seeds(seed, SUPPORT, step + 1) : seeds(seed, QUERY, 0);
-      rollOut(batch, state, task, seeds, observations, returns);
+      TrialRollouts.Plan plan = step < steps ? support(SUPPORT) : query();
+      EpisodeSeeds seeds = plan.seeds(slot.seed(), step < steps ? step : 0);
+      batch = rollOut(state, plan, new Trials(slot.task(), seeds, inputs), returns);
       rolloutNanos += System.nanoTime() - before;
     }
     float[] gradient = finish(batch);
-    double[] diagnostics = diagnostics(gradient, observations, first.batch(), batch);
+    double[] diagnostics = diagnostics(gradient, inputs, first.batch(), batch);
     diagnostics[Diagnostic.ROLLOUT_SECONDS.ordinal()] = (first.nanos() + rolloutNanos) * NANO;
     diagnostics[Diagnostic.GRADIENT_SECONDS.ordinal()] =
         (System.nanoTime() - start - rolloutNanos) * NANO;
-    return new TaskContribution(task.taskId(), seed, gradient, observations, returns, diagnostics);
+    return new TaskContribution(
+        slot.task().taskId(), slot.seed(), gradient, inputs, returns, diagnostics);
   }
 
   private void begin(LearnerState state) {
@@ -178,24 +127,21 @@ public final class MamlWorker implements LearnerWorker {
     metaGradient.begin(state.parameters(), rates);
   }
 
-  /** Plays one episode in each lane of {@code batch} under the parameters adapted so far. */
-  private void rollOut(
-      RolloutBatch batch,
-      LearnerState state,
-      TaskVariant task,
-      EpisodeSeeds seeds,
-      Moments observations,
-      Moments returns) {
-    RolloutCollector collector = collector(batch.lanes());
-    collector.load(metaGradient.adapted());
-    Trials trials = new Trials(task, seeds, observations);
-    collector.collect(batch, List.of(trials), state.observations(), Choice.SAMPLED);
-    judge(batch, state, returns);
-  }
-
-  private void judge(RolloutBatch batch, LearnerState state, Moments returns) {
-    advantage.estimate(batch, state.returns(), returns);
+  /** Plays and judges trials under the parameters adapted so far. */
+  private RolloutBatch rollOut(
+      LearnerState state, TrialRollouts.Plan plan, Trials trials, Moments returns) {
+    RolloutBatch batch =
+        player
+            .play(
+                metaGradient.adapted(),
+                state.observations(),
+                List.of(trials),
+                plan.lanes(),
+                plan.episodes())
+            .get(0);
+    plan.advantage().estimate(batch, state.returns(), returns);
     GeneralizedAdvantage.normalize(batch);
+    return batch;
   }
 
   private float[] finish(RolloutBatch query) {
@@ -207,42 +153,29 @@ public final class MamlWorker implements LearnerWorker {
             .inner()
             .rates()
             .metaGradient(thetaGradient, rateGradient, config.inner().learningRate());
-    for (int i = 0; i < gradient.length; i++) {
-      if (!Float.isFinite(gradient[i])) {
-        throw new IllegalStateException(
-            "meta-gradient is not finite: "
-                + (gradient[i] + " at " + architecture.layout().describe(i % rates.length)));
-      }
-    }
-    return gradient;
+    return FiniteGradient.require(gradient, layout);
   }
 
   private double[] diagnostics(
-      float[] gradient, Moments observations, RolloutBatch first, RolloutBatch query) {
+      float[] gradient, Moments inputs, RolloutBatch first, RolloutBatch query) {
+    int episodes = config.trialEpisodes();
     double[] values = new double[Diagnostic.values().length];
-    values[Diagnostic.SUPPORT_RETURN.ordinal()] = meanReturn(first);
-    values[Diagnostic.QUERY_RETURN.ordinal()] = meanReturn(query);
+    values[Diagnostic.SUPPORT_RETURN.ordinal()] = TrialRollouts.meanReturn(first, 0, episodes);
+    values[Diagnostic.QUERY_RETURN.ordinal()] =
+        TrialRollouts.meanReturn(query, episodes - 1, episodes);
     values[Diagnostic.ENTROPY.ordinal()] = metaGradient.queryTerms().entropy;
     values[Diagnostic.VALUE_LOSS.ordinal()] = metaGradient.queryTerms().value;
     values[Diagnostic.POLICY_LOSS.ordinal()] = metaGradient.queryTerms().policy;
     values[Diagnostic.APPROXIMATE_KL.ordinal()] = metaGradient.divergence(query);
     values[Diagnostic.GRADIENT_NORM.ordinal()] = GradientClip.norm(gradient);
-    values[Diagnostic.ENVIRONMENT_STEPS.ordinal()] = observations.count;
+    values[Diagnostic.ENVIRONMENT_STEPS.ordinal()] = inputs.count;
     return values;
-  }
-
-  private static double meanReturn(RolloutBatch batch) {
-    double sum = 0;
-    for (float reward : batch.rewards) {
-      sum += reward;
-    }
-    return sum / batch.lanes();
   }
 
   /**
    * Judges the learner on {@code task}: evaluation episodes with the parameters after 0, 1, ...,
    * {@code plan.shots()} adaptation steps, and between them the episodes adapted on, which bear the
-   * shot they started from.
+   * shot they started from. With trials of several episodes the last one of a trial is judged.
    */
   @Override
   public List<EpisodeResult> evaluate(
@@ -250,92 +183,28 @@ public final class MamlWorker implements LearnerWorker {
     try {
       return judge(state, task, plan, seed);
     } catch (IllegalStateException e) {
-      throw located(state, task, seed, e);
+      throw new TaskSlot(task, seed).located(state, e);
     }
   }
 
   private List<EpisodeResult> judge(
       LearnerState state, TaskVariant task, EvaluationPlan plan, long seed) {
-    List<EpisodeResult> results = new ArrayList<>();
-    RolloutBatch support = collector(config.inner().supportEpisodes()).newBatch(1);
-    Moments unused = Moments.create(1);
+    TrialEvaluation evaluation = TrialEvaluation.of(player, state, task, plan, seed);
+    TrialRollouts.Plan support = support(ADAPTATION);
+    int episodes = config.inner().supportEpisodes();
+    long taskSeed = Seeds.derive(seed, task.taskHash());
     begin(state);
-    for (int shot = 0; shot <= plan.shots(); shot++) {
-      playEvaluation(state, task, plan, seed, shot, results);
-      if (shot < plan.shots()) {
-        EpisodeSeeds seeds = seeds(Seeds.derive(seed, task.taskHash()), ADAPTATION, shot);
-        Moments seen = Moments.create(architecture.inputSize());
-        rollOut(support, state, task, seeds, seen, unused);
-        report(support, shot, 0, Phase.ADAPTATION, results);
-        metaGradient.adapt(support);
-        metaGradient.begin(metaGradient.adapted(), rates);
-      }
+    evaluation.judge(metaGradient.adapted(), 0, 0, config.trialEpisodes());
+    for (int shot = 0; shot < plan.shots(); shot++) {
+      Moments unused = Moments.create(player.normalizedSize());
+      Trials trials = new Trials(task, support.seeds(taskSeed, shot), unused);
+      RolloutBatch batch = rollOut(state, support, trials, Moments.create(1));
+      evaluation.adaptedOn(batch, shot, shot * episodes, config.trialEpisodes());
+      metaGradient.adapt(batch);
+      metaGradient.begin(metaGradient.adapted(), rates);
+      evaluation.judge(
+          metaGradient.adapted(), shot + 1, (shot + 1) * episodes, config.trialEpisodes());
     }
-    return results;
-  }
-
-  private void playEvaluation(
-      LearnerState state,
-      TaskVariant task,
-      EvaluationPlan plan,
-      long seed,
-      int shot,
-      List<EpisodeResult> results) {
-    Moments unused = Moments.create(architecture.inputSize());
-    Choice choice = plan.greedy() ? Choice.GREEDY : Choice.SAMPLED;
-    for (int first = 0; first < plan.episodesPerShot(); first += MOST_LANES) {
-      int offset = first;
-      RolloutCollector collector = collector(Math.min(MOST_LANES, plan.episodesPerShot() - first));
-      RolloutBatch batch = collector.newBatch(1);
-      EpisodeSeeds seeds =
-          (lane, episode) ->
-              Seeds.derive(
-                  EvaluationPlan.episodeSeed(seed, task, offset + lane), episodePath(episode));
-      collector.load(metaGradient.adapted());
-      Trials trials = new Trials(task, seeds, unused);
-      collector.collect(batch, List.of(trials), state.observations(), choice);
-      report(batch, shot, first, Phase.EVALUATION, results);
-    }
-  }
-
-  /** The empty path for a lane's first episode: its seed is the one every agent plays. */
-  private static long[] episodePath(int episode) {
-    return episode == 0 ? new long[0] : new long[] {episode};
-  }
-
-  private void report(
-      RolloutBatch batch, int shot, int first, Phase phase, List<EpisodeResult> results) {
-    RolloutCollector collector = collector(batch.lanes());
-    double micros = collector.microsecondsPerDecision(batch);
-    for (int lane = 0; lane < batch.lanes(); lane++) {
-      int seen = shot * config.inner().supportEpisodes();
-      results.add(
-          EpisodeResult.of(shot, seen, first + lane, phase, collector.metrics(lane, 0), micros));
-    }
-  }
-
-  private RolloutCollector collector(int lanes) {
-    return collectors.computeIfAbsent(
-        lanes,
-        count ->
-            RolloutCollector.create(preset, architecture, PolicyInput.OBSERVATION, kernel, count));
-  }
-
-  private static EpisodeSeeds seeds(long seed, long purpose, int round) {
-    return (lane, episode) -> Seeds.derive(seed, purpose, round, lane, episode);
-  }
-
-  private static IllegalStateException located(
-      LearnerState state, TaskVariant task, long seed, IllegalStateException cause) {
-    return new IllegalStateException(
-        "iteration "
-            + state.iteration()
-            + ", task "
-            + task.taskId()
-            + ", seed "
-            + seed
-            + ": "
-            + cause.getMessage(),
-        cause);
+    return evaluation.results();
   }
 }

@@ -5,19 +5,19 @@ package sparktrum.agents.reduce;
  * index in {@link TaskContribution#diagnostics}.
  */
 public enum Diagnostic {
-  /** Mean return of a support episode, before adaptation. */
+  /** Mean return before adaptation: of the first episode of a trial, or of a support episode. */
   SUPPORT_RETURN("support_return"),
-  /** Mean return of a query episode, after adaptation. */
+  /** Mean return after adaptation: of the last episode of a trial, or of a query episode. */
   QUERY_RETURN("query_return"),
-  /** Mean policy entropy of the query steps, in nats, all heads together. */
+  /** Mean policy entropy of the steps a gradient is taken from, in nats, all heads together. */
   ENTROPY("entropy_nats"),
-  /** Approximate KL divergence between the policies before and after adaptation. */
+  /** Approximate KL divergence from the policy that acted, or from that before adaptation. */
   APPROXIMATE_KL("approximate_kl_nats"),
-  /** Value loss on the query rollouts. */
+  /** Value loss on the steps a gradient is taken from. */
   VALUE_LOSS("value_loss"),
-  /** Policy loss on the query rollouts. */
+  /** Policy loss on the steps a gradient is taken from. */
   POLICY_LOSS("policy_loss"),
-  /** Euclidean norm of the task's meta-gradient. */
+  /** Euclidean norm of the task's gradient. */
   GRADIENT_NORM("gradient_norm"),
   /** Environment steps played. */
   ENVIRONMENT_STEPS("environment_steps"),

@@ -20,14 +20,14 @@ import sparktrum.env.TaskVariant;
  * constant, the progress of the episode, and noise of the episode's seed.
  */
 public final class HiddenChoicePreset implements Preset {
-  static final int CHOICES = 4;
-  static final int HORIZON = 10;
+  public static final int CHOICES = 4;
+  public static final int HORIZON = 10;
 
   /** A task that pays {@code reward} for {@code best} and terminates after {@code length} steps. */
-  record HiddenChoice(Split split, long index, int best, float reward, int length)
+  public record HiddenChoice(Split split, long index, int best, float reward, int length)
       implements TaskVariant {
 
-    static HiddenChoice of(int best) {
+    public static HiddenChoice of(int best) {
       return new HiddenChoice(Split.TRAIN, best, best, 1, Integer.MAX_VALUE);
     }
 

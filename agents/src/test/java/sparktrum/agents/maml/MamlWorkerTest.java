@@ -12,6 +12,7 @@ import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.learner.TaskRollouts;
 import sparktrum.agents.learner.TaskSlot;
 import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
@@ -33,7 +34,8 @@ class MamlWorkerTest {
 
   static MamlConfig config(int steps, InnerRates rates, InnerCredit credit) {
     return new MamlConfig(
-        List.of(16, 16),
+        NetworkSettings.mlp(List.of(16, 16)),
+        1,
         new MamlConfig.Inner(steps, 6, 0.5, rates, credit),
         4,
         MetaGradientMethod.EXACT,

@@ -7,6 +7,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.loss.BatchGradient;
 import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.loss.LossTerms;
@@ -37,7 +38,8 @@ class MetaGradientTest {
       MetaGradientMethod method, NetworkArchitecture architecture, InnerCredit credit) {
     MamlConfig config =
         new MamlConfig(
-            List.of(4, 3),
+            NetworkSettings.mlp(List.of(4, 3)),
+            1,
             new MamlConfig.Inner(2, 7, 0.1, InnerRates.PER_PARAMETER, credit),
             7,
             method,

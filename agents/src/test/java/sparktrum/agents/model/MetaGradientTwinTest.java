@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.maml.InnerCredit;
 import sparktrum.agents.maml.InnerRates;
@@ -119,7 +120,8 @@ final class MetaGradientTwinTest {
   private void compute(MetaGradientMethod method, TwinBatch[] batches) {
     MamlConfig config =
         new MamlConfig(
-            List.of(6, 5),
+            NetworkSettings.mlp(List.of(6, 5)),
+            1,
             new MamlConfig.Inner(
                 batches.length, 1, 0.1, InnerRates.PER_PARAMETER, InnerCredit.SHARED),
             1,

@@ -64,7 +64,7 @@ class ConfigLoaderTest {
             "}", // 7
             "agent.type = ppo", // 8
             "agent.maml.meta-gradient = 3", // 9
-            "agent.maml.hidden-sizes = [64, \"x\"]", // 10
+            "agent.maml.network.hidden-sizes = [64, \"x\"]", // 10
             "evaluation.greedy = yes please", // 11
             "evaluation.splits = test", // 12
             "environment = 1", // 13
@@ -80,7 +80,7 @@ class ConfigLoaderTest {
             "my.conf:6: training.validation.every is not in [0, 2147483647]: -1",
             "my.conf:8: agent.type is not one of maml: \"ppo\"",
             "my.conf:9: agent.maml.meta-gradient is not one of exact, first-order, reptile: 3",
-            "my.conf:10: agent.maml.hidden-sizes[1] is not a 32-bit whole number: \"x\"",
+            "my.conf:10: agent.maml.network.hidden-sizes[1] is not a 32-bit whole number: \"x\"",
             "my.conf:11: evaluation.greedy is not true or false: \"yes please\"",
             "my.conf:12: evaluation.splits is not a list: \"test\"",
             "--set evaluation.tasks=0: evaluation.tasks is not in [1, 1000000]: 0",

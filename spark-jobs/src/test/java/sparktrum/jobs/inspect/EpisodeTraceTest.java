@@ -64,7 +64,7 @@ class EpisodeTraceTest {
   void anAgentPlaysTheEpisodeAfterItsLastAdaptation() {
     RunConfig config =
         ConfigLoader.load(
-            List.of("agent.maml.hidden-sizes=[8]", "agent.maml.inner.support-episodes=1"));
+            List.of("agent.maml.network.hidden-sizes=[8]", "agent.maml.inner.support-episodes=1"));
     IabTask task = task("test", 1);
     LearnerState state = config.agent().learner(preset, 1).initialState(7).learner();
     EpisodeTrace trace = Replay.ofAgent(preset, task, config.agent(), state, 2, 5);

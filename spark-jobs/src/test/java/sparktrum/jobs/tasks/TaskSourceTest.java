@@ -69,7 +69,7 @@ class TaskSourceTest {
                 "environment.iab.sizes.bands = 3",
                 "environment.iab.sizes.users = 4",
                 "environment.iab.sizes.horizon = 12",
-                "agent.maml.hidden-sizes = [8]",
+                "agent.maml.network.hidden-sizes = [8]",
                 "agent.maml.inner.support-episodes = 1",
                 "agent.maml.query-episodes = 1",
                 "training.iterations = 2",

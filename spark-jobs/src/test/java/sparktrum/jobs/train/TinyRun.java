@@ -16,7 +16,7 @@ final class TinyRun {
     return List.of(
         "run.seed = 7",
         "environment.preset = published",
-        "agent.maml.hidden-sizes = [8]",
+        "agent.maml.network.hidden-sizes = [8]",
         "agent.maml.inner.support-episodes = 1",
         "agent.maml.query-episodes = 1",
         "training.iterations = " + ITERATIONS,

@@ -1,0 +1,88 @@
+package sparktrum.agents.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sparktrum.agents.evaluation.EpisodeResult;
+import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.agents.evaluation.Phase;
+import sparktrum.agents.kernel.Kernels;
+import sparktrum.agents.maml.HiddenChoicePreset;
+import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
+import sparktrum.agents.nn.InitialParameters;
+import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.rollout.PolicyInput;
+import sparktrum.env.Metric;
+
+/** A memoryless policy plays an episode of a given seed the same wherever it stands in a trial. */
+class TrialEvaluationTest {
+  private static final int EPISODES = 35; // more than are stepped together
+  private final HiddenChoicePreset preset = new HiddenChoicePreset();
+  private final NetworkSettings network = NetworkSettings.mlp(List.of(4));
+  private final NetworkArchitecture architecture = network.architecture(preset, false);
+  private final float[] parameters = InitialParameters.draw(architecture, 3);
+
+  private TrialEvaluation evaluation(int shots) {
+    LearnerState state = ParameterUpdate.initialState(parameters, 3).learner();
+    TrialPlayer player =
+        TrialPlayer.create(preset, architecture, PolicyInput.OBSERVATION, Kernels.plain());
+    EvaluationPlan plan = new EvaluationPlan(shots, EPISODES, false);
+    return TrialEvaluation.of(player, state, HiddenChoice.of(1), plan, 9);
+  }
+
+  private Map<Integer, Double> rewardsOfSingleEpisodes() {
+    TrialEvaluation single = evaluation(0);
+    single.judge(parameters, 0, 0, 1);
+    Map<Integer, Double> rewards = new HashMap<>();
+    single.results().forEach(r -> rewards.put(r.episode(), r.metric(Metric.REWARD)));
+    assertThat(rewards).hasSize(EPISODES);
+    assertThat(rewards.values().stream().distinct().count()).isGreaterThan(3);
+    return rewards;
+  }
+
+  @Test
+  void everyShotOfATrialCoversTheEpisodesOfAll() {
+    TrialEvaluation trials = evaluation(2);
+    trials.judgeTrials(parameters);
+    List<EpisodeResult> results = trials.results();
+    Map<Integer, Double> expected = rewardsOfSingleEpisodes();
+    for (int shot = 0; shot <= 2; shot++) {
+      List<EpisodeResult> ofShot = results.subList(shot * EPISODES, (shot + 1) * EPISODES);
+      assertThat(ofShot.stream().map(EpisodeResult::episode))
+          .containsExactlyElementsOf(IntStream.range(0, EPISODES).boxed().toList());
+      for (EpisodeResult result : ofShot) {
+        assertThat(result.shot()).isEqualTo(shot);
+        assertThat(result.adaptationEpisodes()).isEqualTo(shot);
+        assertThat(result.phase()).isEqualTo(Phase.EVALUATION);
+        assertThat(result.metric(Metric.REWARD)).isEqualTo(expected.get(result.episode()));
+      }
+    }
+  }
+
+  @Test
+  void lastEpisodeOfATrialIsTheOneOfAll() {
+    TrialEvaluation trials = evaluation(0);
+    trials.judge(parameters, 2, 12, 3);
+    Map<Integer, Double> expected = rewardsOfSingleEpisodes();
+    int judged = 0;
+    for (EpisodeResult result : trials.results()) {
+      assertThat(result.shot()).isEqualTo(2);
+      if (result.phase() == Phase.EVALUATION) {
+        judged++;
+        assertThat(result.adaptationEpisodes()).isEqualTo(14);
+        assertThat(result.metric(Metric.REWARD)).isEqualTo(expected.get(result.episode()));
+      }
+    }
+    assertThat(judged).isEqualTo(EPISODES);
+    assertThat(
+            trials.results().stream()
+                .filter(r -> r.phase() == Phase.ADAPTATION)
+                .map(EpisodeResult::episode)
+                .sorted())
+        .containsExactlyElementsOf(IntStream.range(0, 2 * EPISODES).boxed().toList());
+  }
+}
