@@ -21,7 +21,7 @@ import sparktrum.agents.rollout.Normalizer;
  * <pre>
  * mvn -q -Pjmh -DskipTests package
  * java @spark-jobs/target/launcher/jvm.options -cp "spark-jobs/target/test-classes:\
- *   spark-jobs/target/sparktrum-spark-jobs.jar:$(cat spark-jobs/target/launcher/classpath)" \
+ *   spark-jobs/target/sparktrum.jar:$(cat spark-jobs/target/launcher/classpath)" \
  *   sparktrum.jobs.cluster.IterationOverhead
  * </pre>
  *

@@ -34,6 +34,7 @@ public final class ClusterSession implements AutoCloseable {
     conf.setIfMissing("spark.master", "local[*]");
     extra.forEach((key, value) -> conf.setIfMissing("spark." + key, value));
     settings(conf.get("spark.master")).forEach(conf::setIfMissing);
+    ExecutorOptions.addTo(conf);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     session.sparkContext().setLogLevel("WARN");
     return new ClusterSession(session);
@@ -58,8 +59,6 @@ public final class ClusterSession implements AutoCloseable {
     settings.put("spark.ui.showConsoleProgress", "false");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
-    // Spark passes the module openings it needs to executors, but not this.
-    settings.put("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector");
     if (master.startsWith("local")) {
       settings.put("spark.ui.enabled", "false");
       settings.put("spark.driver.host", "127.0.0.1");

@@ -31,6 +31,7 @@ public final class RunWriter implements AutoCloseable {
   private List<TableRow> buffer = new ArrayList<>();
   private CompletableFuture<RunManifest> manifest;
   private int commits;
+  private boolean failureThrown;
 
   private RunWriter(RunDirectory directory, RunManifest manifest) {
     this.directory = directory;
@@ -114,11 +115,16 @@ public final class RunWriter implements AutoCloseable {
     return await();
   }
 
-  /** Waits for commits under way and drops rows that were not committed. */
+  /**
+   * Waits for commits under way and drops rows that were not committed. A failure is thrown once,
+   * here only if no call before has thrown it.
+   */
   @Override
   public void close() {
     try {
-      await();
+      if (!failureThrown) {
+        await();
+      }
     } finally {
       background.shutdown();
     }
@@ -128,6 +134,7 @@ public final class RunWriter implements AutoCloseable {
     try {
       return manifest.join();
     } catch (CompletionException failed) {
+      failureThrown = true;
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

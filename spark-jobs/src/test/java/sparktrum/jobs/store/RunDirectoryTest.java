@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.jobs.config.ConfigLoader;
@@ -63,6 +65,25 @@ class RunDirectoryTest {
     try (Stream<Path> files = Files.list(folder.resolve("run"))) {
       assertThat(files.map(path -> path.getFileName().toString())).containsExactly("manifest.json");
     }
+  }
+
+  /** Local files as Hive's stand-in of a Spark distribution has them: nothing is renamed over. */
+  static final class NeverOverwrites extends RawLocalFileSystem {
+    @Override
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+        throws IOException {
+      return !exists(to) && super.rename(from, to);
+    }
+  }
+
+  @Test
+  void otherLocalFileSystemsThanHadoopsOwnAreNotUsed() {
+    Configuration hadoop = new Configuration();
+    hadoop.setClass("fs.file.impl", NeverOverwrites.class, FileSystem.class);
+    RunDirectory directory = RunDirectory.create(folder.resolve("run").toString(), hadoop);
+    directory.writeText("note", "one");
+    directory.writeText("note", "two");
+    assertThat(folder.resolve("run/note")).hasContent("two");
   }
 
   @Test

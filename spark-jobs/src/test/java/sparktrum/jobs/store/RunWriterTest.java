@@ -183,4 +183,20 @@ class RunWriterTest {
         .hasMessageContaining("cannot write checkpoint iteration-00000010.ckpt");
     assertThat(directory.readManifest().parts()).isEmpty();
   }
+
+  @Test
+  void failedCommitIsThrownOnceAndAsItIs() {
+    RunDirectory directory = create();
+    assertThatThrownBy(
+            () -> {
+              try (RunWriter writer = RunWriter.start(directory, "train", CONFIG)) {
+                // A directory in the way of the file.
+                Files.createDirectories(folder.resolve("run/.manifest.json.tmp/in-the-way"));
+                writer.complete();
+              }
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("cannot write " + directory + "/manifest.json: ")
+        .hasNoSuppressedExceptions();
+  }
 }
