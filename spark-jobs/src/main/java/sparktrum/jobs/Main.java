@@ -34,6 +34,9 @@ import sparktrum.jobs.store.Versions;
       "",
       "Example: a first run, some minutes on two cores",
       "  deploy/sparktrum train --conf conf/quickstart.conf",
+      "The same on a cluster, here one of two workers on this machine; docs/submission.md has others",
+      "  deploy/local-cluster.sh up",
+      "  deploy/sparktrum train --conf conf/quickstart.conf --master spark://127.0.0.1:7077",
       "Help for one command: deploy/sparktrum COMMAND --help"
     })
 public final class Main {
@@ -42,7 +45,15 @@ public final class Main {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(arguments));
+    int code = commandLine().execute(arguments);
+    if (code != 0 || !onCluster()) {
+      System.exit(code);
+    }
+  }
+
+  /** Whether Spark runs this driver on the cluster: YARN takes any exit in it for a failure. */
+  private static boolean onCluster() {
+    return "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Prints what the manifest of a run would record. */
