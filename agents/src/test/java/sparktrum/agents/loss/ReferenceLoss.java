@@ -1,6 +1,7 @@
 package sparktrum.agents.loss;
 
 import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.nn.ReferenceNetwork;
 import sparktrum.agents.rollout.RolloutBatch;
 
 /**
@@ -35,6 +36,21 @@ public final class ReferenceLoss {
     return out;
   }
 
+  /** Outputs at {@code theta} of all rows; the rows before {@code first} are at {@code earlier}. */
+  private double[][] outputs(double[] earlier, double[] theta, int first, RolloutBatch batch) {
+    double[][] x = new double[batch.rows()][architecture.inputSize()];
+    for (int row = 0; row < x.length; row++) {
+      for (int i = 0; i < x[row].length; i++) {
+        x[row][i] = batch.inputs[row * x[row].length + i];
+      }
+    }
+    return new ReferenceNetwork(architecture).outputs(earlier, theta, first, x, batch.lanes());
+  }
+
+  private double[][] outputs(double[] theta, RolloutBatch batch) {
+    return outputs(theta, theta, 0, batch);
+  }
+
   /** The loss at {@code theta} without head credits. */
   public double value(double[] theta, RolloutBatch batch) {
     return value(theta, batch, new double[batch.credits.length]);
@@ -44,10 +60,11 @@ public final class ReferenceLoss {
   public double[] credits(double[] theta, RolloutBatch batch) {
     int heads = batch.actionSpec().headCount();
     double[] credits = new double[batch.credits.length];
+    double[][] outputs = outputs(theta, batch);
     for (int row = 0; row < batch.rows(); row++) {
       if (batch.continued[row]) {
-        double[] outputs = outputs(theta, batch, row + batch.lanes());
-        System.arraycopy(outputs, outputs.length - heads, credits, row * heads, heads);
+        double[] next = outputs[row + batch.lanes()];
+        System.arraycopy(next, next.length - heads, credits, row * heads, heads);
       }
     }
     return credits;
@@ -55,44 +72,27 @@ public final class ReferenceLoss {
 
   /** The loss at {@code theta} with these credits added to the advantages. */
   private double value(double[] theta, RolloutBatch batch, double[] credits) {
+    return value(outputs(theta, batch), batch, credits, 0, batch.rows());
+  }
+
+  /** What the rows in [first, last) add to the loss. */
+  private double value(
+      double[][] outputs, RolloutBatch batch, double[] credits, int first, int last) {
     double total = 0;
-    for (int row = 0; row < batch.rows(); row++) {
-      double[] outputs = outputs(theta, batch, row);
-      double error = outputs[architecture.valueIndex()] - batch.valueTargets[row];
+    for (int row = first; row < last; row++) {
+      double error = outputs[row][architecture.valueIndex()] - batch.valueTargets[row];
       total += valueCoefficient * error * error / 2;
       for (int head = 0; head < batch.actionSpec().headCount(); head++) {
         double credit = credits[row * batch.actionSpec().headCount() + head];
-        total += headLoss(outputs, batch, row, head, batch.advantages[row] + credit);
+        total += headLoss(outputs[row], batch, row, head, batch.advantages[row] + credit);
       }
     }
     return total / batch.rows();
   }
 
-  private double[] outputs(double[] theta, RolloutBatch batch, int row) {
-    double[] x = new double[architecture.inputSize()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = batch.inputs[row * x.length + i];
-    }
-    int at = 0;
-    for (int layer = 1; layer <= architecture.layerCount(); layer++) {
-      double[] y = new double[architecture.units(layer)];
-      for (int i = 0; i < x.length; i++) {
-        for (int j = 0; j < y.length; j++) {
-          y[j] += x[i] * theta[at++];
-        }
-      }
-      for (int j = 0; j < y.length; j++) {
-        y[j] += theta[at++];
-        y[j] = layer < architecture.layerCount() ? Math.tanh(y[j]) : y[j];
-      }
-      x = y;
-    }
-    return x;
-  }
-
   /** Log-probability at {@code theta} of the choice a head took. */
   public double logProbability(double[] theta, RolloutBatch batch, int row, int head) {
-    double[] z = outputs(theta, batch, row);
+    double[] z = outputs(theta, batch)[row];
     int first = batch.actionSpec().headOffset(head);
     double sum = legalSum(z, batch, row, head);
     return z[first + batch.actions[row * batch.actionSpec().headCount() + head]] - Math.log(sum);
@@ -141,6 +141,29 @@ public final class ReferenceLoss {
       moved[i] = theta[i] - STEP;
       gradient[i] = (above - value(moved, batch, credits)) / (2 * STEP);
       moved[i] = theta[i];
+    }
+    return gradient;
+  }
+
+  /**
+   * The gradient at {@code theta} without head credits when memory at the start of each chunk of
+   * {@code steps} steps is a constant.
+   */
+  public double[] truncatedGradient(double[] theta, RolloutBatch batch, int steps) {
+    double[] none = new double[batch.credits.length];
+    double[] moved = theta.clone();
+    double[] gradient = new double[theta.length];
+    int chunk = steps * batch.lanes();
+    for (int first = 0; first < batch.rows(); first += chunk) {
+      int last = Math.min(batch.rows(), first + chunk);
+      for (int i = 0; i < theta.length; i++) {
+        moved[i] = theta[i] + STEP;
+        double above = value(outputs(theta, moved, first, batch), batch, none, first, last);
+        moved[i] = theta[i] - STEP;
+        double below = value(outputs(theta, moved, first, batch), batch, none, first, last);
+        moved[i] = theta[i];
+        gradient[i] += (above - below) / (2 * STEP);
+      }
     }
     return gradient;
   }

@@ -9,19 +9,19 @@ import java.util.List;
  * only: derivatives come from central differences. It finds its parameters by counting, not by the
  * layout under test.
  */
-final class ReferenceNetwork {
+public final class ReferenceNetwork {
   private final NetworkArchitecture architecture;
   private double[] parameters;
   private int next; // parameter to be read
   private List<double[][]> memory = new ArrayList<>(); // of one lane: hidden state and cell
   private List<List<double[]>> seen = new ArrayList<>(); // of one lane: projections of each step
 
-  ReferenceNetwork(NetworkArchitecture architecture) {
+  public ReferenceNetwork(NetworkArchitecture architecture) {
     this.architecture = architecture;
   }
 
   /** Outputs for time-major inputs, {@code [steps * lanes][...]}, from empty memory. */
-  double[][] outputs(double[] theta, double[][] x, int lanes) {
+  public double[][] outputs(double[] theta, double[][] x, int lanes) {
     return outputs(theta, theta, 0, x, lanes);
   }
 
@@ -29,7 +29,7 @@ final class ReferenceNetwork {
    * The same, but in the first {@code before} rows with other parameters: what these steps leave in
    * memory does not change with {@code theta}.
    */
-  double[][] outputs(double[] earlier, double[] theta, int before, double[][] x, int lanes) {
+  public double[][] outputs(double[] earlier, double[] theta, int before, double[][] x, int lanes) {
     double[][] y = new double[x.length][];
     for (int lane = 0; lane < lanes; lane++) {
       forget();
