@@ -21,7 +21,7 @@ final class ReportedLinks {
     bands = cells.bands();
     servingNode = spec.offset("serving_node");
     userReports = spec.offset("user_cqi");
-    users = (userReports - servingNode) / nodes;
+    users = size(spec, "serving_node") / nodes;
     donorBacklog = spec.offset("donor_backlog");
     downstreamBacklog = spec.offset("downstream_backlog");
     backhaulReports = spec.offset("backhaul_cqi");
@@ -30,6 +30,13 @@ final class ReportedLinks {
     for (int indicator = 1; indicator < reported.length; indicator++) {
       reported[indicator] = linear(reportedSinrDb.get(indicator - 1));
     }
+  }
+
+  private static int size(ObservationSpec spec, String name) {
+    return spec.blocks().stream()
+        .filter(block -> block.name().equals(name))
+        .mapToInt(ObservationSpec.Block::size)
+        .sum();
   }
 
   static float linear(double decibels) {

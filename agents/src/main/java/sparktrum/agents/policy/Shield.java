@@ -25,7 +25,8 @@ import sparktrum.env.Require;
  * of the last slot's allocation, measured with an error, and an indicator counts as the least SINR
  * it stands for. It does not foresee what the other cells change, which user a scheduler picks
  * first, half duplex, a power budget that scales levels down, nor hidden hardware other than by the
- * second rule. So violations become rarer and do not vanish.
+ * second rule; and bits that came to a node only in the last slot look like bits it failed to send.
+ * So violations become rarer and do not vanish, and reported ones can be more than there were.
  *
  * <p>Observations need the blocks {@code serving_node}, {@code user_cqi}, {@code donor_backlog},
  * {@code downstream_backlog}, {@code access_cells}, {@code backhaul_cells}, {@code relative_power}
