@@ -99,7 +99,7 @@ public final class ActorCriticGraph {
       Piece weight = layout.piece(layer, "weight");
       return Affine.of(name, Activation.TANH, weight, layout.piece(layer, "bias"));
     }
-    throw new IllegalArgumentException("DL4J graphs have no layer like hidden layer " + spec);
+    throw new IllegalArgumentException("DL4J graphs have no layer like " + spec);
   }
 
   private static GraphBuilder newBuilder(DataType type) {

@@ -1,5 +1,6 @@
 package sparktrum.agents.model;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
@@ -20,7 +21,7 @@ import sparktrum.env.Require;
  * back. The mean goes first because {@code x * w - mean * w} would lose digits where the mean is
  * large beside the deviation. The layers are frozen, so later training leaves them alone.
  *
- * @param mean one entry for each entry of an observation
+ * @param mean one entry for each entry of an input
  * @param inverseDeviation as long as {@code mean}
  * @param limit where normalised entries are clipped, positive and finite
  */
@@ -34,11 +35,17 @@ record InputNormalization(double[] mean, double[] inverseDeviation, double limit
     Require.positive("limit", limit);
   }
 
-  /** The layers that do what {@code normalizer} does. */
-  static InputNormalization of(Normalizer normalizer) {
-    double[] mean = new double[normalizer.size()];
-    double[] inverseDeviation = new double[normalizer.size()];
-    for (int i = 0; i < mean.length; i++) {
+  /**
+   * The layers that do what {@code normalizer} does to the first entries of an input, and leave the
+   * others, which must be within the limit, as they are.
+   *
+   * @param size entries of an input, at least those of the normaliser
+   */
+  static InputNormalization of(Normalizer normalizer, int size) {
+    double[] mean = new double[size];
+    double[] inverseDeviation = new double[size];
+    Arrays.fill(inverseDeviation, 1);
+    for (int i = 0; i < normalizer.size(); i++) {
       mean[i] = normalizer.mean(i);
       inverseDeviation[i] = 1 / normalizer.deviation(i);
     }

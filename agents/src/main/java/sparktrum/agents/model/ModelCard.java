@@ -6,8 +6,10 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.env.ActionSpec;
 import sparktrum.env.ObservationSpec;
+import sparktrum.env.ObservationSpec.Block;
 import sparktrum.env.Preset;
 
 /**
@@ -19,12 +21,20 @@ final class ModelCard {
   private static final String MEMORY =
       "give one step at a time with rnnTimeStep; call rnnClearPreviousState at the start of a trial,"
           + " not of its later episodes";
+  private static final String FEEDBACK =
+      "reward of the step before as the environment gave it, choices of the step before one-hot"
+          + " for each head, 1 in the first step of an episode; the first two are 0 in the first"
+          + " step of a trial";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelCard() {}
 
   static String json(
-      Preset preset, boolean memory, LearnerState state, SortedMap<String, String> provenance) {
+      Preset preset,
+      PolicyInput input,
+      boolean memory,
+      LearnerState state,
+      SortedMap<String, String> provenance) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", "sparktrum-actor-critic");
     root.put("format_version", FORMAT_VERSION);
@@ -32,7 +42,7 @@ final class ModelCard {
     root.put("iteration", state.iteration());
     root.put("parameters", "meta-parameters: before adaptation to a task");
     root.put("memory", memory ? MEMORY : "none: outputs depend on the present input only");
-    describeInput(root.putObject("input"), preset.observationSpec());
+    describeInput(root.putObject("input"), preset, input);
     ArrayNode outputs = root.putArray("outputs");
     describePolicy(outputs.addObject(), preset.actionSpec());
     describeValue(outputs.addObject(), state);
@@ -45,20 +55,33 @@ final class ModelCard {
     }
   }
 
-  private static void describeInput(ObjectNode input, ObservationSpec spec) {
-    input.put("name", ActorCriticGraph.OBSERVATION);
-    input.put("size", spec.size());
-    input.put(
+  private static void describeInput(ObjectNode node, Preset preset, PolicyInput input) {
+    ObservationSpec spec = preset.observationSpec();
+    node.put("name", ActorCriticGraph.OBSERVATION);
+    node.put("size", input.size(preset));
+    node.put(
         "meaning", "observation as the environment gives it; the graph normalises and clips it");
-    ArrayNode blocks = input.putArray("blocks");
+    ArrayNode blocks = node.putArray("blocks");
     for (ObservationSpec.Block block : spec.blocks()) {
-      ObjectNode node = blocks.addObject();
-      node.put("name", block.name());
-      node.put("offset", spec.offset(block.name()));
-      node.put("size", block.size());
-      putBound(node, "low", block.low());
-      putBound(node, "high", block.high());
+      describeBlock(blocks, spec.offset(block.name()), block);
     }
+    if (input == PolicyInput.OBSERVATION_AND_FEEDBACK) {
+      node.put("feedback", FEEDBACK);
+      int choices = preset.actionSpec().choiceCount();
+      float open = Float.POSITIVE_INFINITY;
+      describeBlock(blocks, spec.size(), new Block("previous_reward", 1, -open, open));
+      describeBlock(blocks, spec.size() + 1, new Block("previous_choices", choices, 0, 1));
+      describeBlock(blocks, spec.size() + 1 + choices, new Block("episode_start", 1, 0, 1));
+    }
+  }
+
+  private static void describeBlock(ArrayNode blocks, int offset, Block block) {
+    ObjectNode node = blocks.addObject();
+    node.put("name", block.name());
+    node.put("offset", offset);
+    node.put("size", block.size());
+    putBound(node, "low", block.low());
+    putBound(node, "high", block.high());
   }
 
   /** JSON knows no infinity: an open end of a range is null. */

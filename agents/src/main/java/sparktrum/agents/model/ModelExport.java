@@ -15,6 +15,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.env.Preset;
 import sparktrum.env.Require;
 
@@ -22,9 +23,9 @@ import sparktrum.env.Require;
  * A learned actor-critic as a file for other programs: a zip that {@code ComputationGraph.load}
  * opens, with one entry more, {@value #CARD}, that says what the numbers mean ({@link ModelCard}).
  *
- * <p>The graph takes raw observations: the observation normaliser and its clip are its first,
- * frozen layers. A graph with LSTM layers takes one step at a time with {@code rnnTimeStep} and
- * remembers; {@code rnnClearPreviousState} makes it forget at the start of a trial. It holds the
+ * <p>The graph takes raw inputs: the observation normaliser and its clip are its first, frozen
+ * layers. A graph with LSTM layers takes one step at a time with {@code rnnTimeStep} and remembers;
+ * {@code rnnClearPreviousState} makes it forget at the start of a trial. It holds the
  * meta-parameters, the state before adaptation to a task; learned inner rates stay in the
  * checkpoint. The same arguments give the same bytes.
  *
@@ -52,12 +53,8 @@ public record ModelExport(
    */
   public ModelExport {
     provenance = Map.copyOf(provenance);
-    Require.length("normalizer", state.observations().size(), preset.observationSpec().size());
-    Require.in(
-        "inputSize",
-        architecture.inputSize(),
-        preset.observationSpec().size(),
-        preset.observationSpec().size());
+    PolicyInput input = input(preset, architecture);
+    Require.length("normalizer", state.observations().size(), input.normalizedSize(preset));
     if (!architecture.actions().equals(preset.actionSpec())) {
       throw new IllegalArgumentException(
           "heads of the network are not those of preset " + preset.name());
@@ -72,9 +69,22 @@ public record ModelExport(
     }
   }
 
-  /** The graph, in single precision, from raw observations to logits and value. */
+  /** The policy input that has as many entries as the network takes. */
+  private static PolicyInput input(Preset preset, NetworkArchitecture architecture) {
+    for (PolicyInput input : PolicyInput.values()) {
+      if (input.size(preset) == architecture.inputSize()) {
+        return input;
+      }
+    }
+    throw new IllegalArgumentException(
+        "inputSize of the network is that of no policy input of preset "
+            + (preset.name() + ": " + architecture.inputSize()));
+  }
+
+  /** The graph, in single precision, from raw inputs to logits and value. */
   public ActorCriticGraph graph() {
-    InputNormalization normalization = InputNormalization.of(state.observations());
+    InputNormalization normalization =
+        InputNormalization.of(state.observations(), architecture.inputSize());
     ActorCriticGraph graph = ActorCriticGraph.of(architecture, normalization, DataType.FLOAT);
     double[] parameters = new double[architecture.layout().size()];
     for (int i = 0; i < parameters.length; i++) {
@@ -86,7 +96,12 @@ public record ModelExport(
 
   /** The content of the entry {@value #CARD}. */
   public String card() {
-    return ModelCard.json(preset, architecture.hasMemory(), state, new TreeMap<>(provenance));
+    return ModelCard.json(
+        preset,
+        input(preset, architecture),
+        architecture.hasMemory(),
+        state,
+        new TreeMap<>(provenance));
   }
 
   /**

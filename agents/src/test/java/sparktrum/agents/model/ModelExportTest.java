@@ -30,6 +30,7 @@ import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.nn.LayerSpec.Dense;
 import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.agents.nn.LayerSpec.SelfAttention;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.PolicyNetwork;
 import sparktrum.agents.rollout.Normalizer;
@@ -67,29 +68,61 @@ final class ModelExportTest {
     assertClose(outputs, expected, ROWS);
   }
 
+  /** With the policy's own feedback behind the observation: reward, choices, start of episode. */
   @Test
   void loadedRecurrentGraphGivesTheOutputsOfTheAgentStepByStep() throws IOException {
+    int size = 7 + 1 + 9 + 1;
     NetworkArchitecture recurrent =
         new NetworkArchitecture(
-            7, ARCHITECTURE.actions(), List.of(new Dense(6), new Lstm(5)), true);
-    RandomGenerator seeded = RandomGeneratorFactory.of("L64X128MixRandom").create(4);
-    float[] parameters = TwinVectors.uniform(seeded, recurrent.layout().size(), 0.6);
+            size, ARCHITECTURE.actions(), List.of(new Dense(6), new Lstm(5)), true);
+    float[] parameters = TwinVectors.uniform(random, recurrent.layout().size(), 0.6);
+    Normalizer seen =
+        Normalizer.of(
+            1000, random.doubles(8, -20, 20).toArray(), random.doubles(8, 0.1, 9).toArray());
+    File file = write(export(recurrent, parameters, seen));
     PolicyNetwork agent = PolicyNetwork.create(recurrent, Kernels.plain(), 2);
     agent.load(parameters);
-    float[] raw = rawObservations();
-    float[] seen = normalized(raw);
-    File file = write(export(recurrent, parameters));
     ComputationGraph graph = ComputationGraph.load(file, false);
-    for (int row = 0; row < ROWS; row += 2) {
-      MatrixView expected = agent.step(MatrixView.of(seen, row * 7, 2, 7));
-      float[] step = Arrays.copyOfRange(raw, row * 7, (row + 2) * 7);
-      INDArray[] outputs = graph.rnnTimeStep(Nd4j.createFromArray(step).reshape('c', 2, 7));
-      assertClose(outputs, expected, 2);
+    for (int t = 0; t < 20; t++) {
+      float[] raw = TwinVectors.uniform(random, 2 * size, 40);
+      float[] input = raw.clone();
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = i % size < 8 ? raw[i] : random.nextInt(2);
+        input[i] = raw[i];
+      }
+      seen.apply(raw, 0, input, 0);
+      seen.apply(raw, size, input, size);
+      MatrixView expected = agent.step(MatrixView.of(input, 0, 2, size));
+      assertClose(graph.rnnTimeStep(Nd4j.createFromArray(raw).reshape('c', 2, size)), expected, 2);
     }
     try (ZipFile zip = new ZipFile(file)) {
       JsonNode card = new ObjectMapper().readTree(text(zip, ModelExport.CARD));
       assertThat(card.at("/memory").asText()).contains("rnnClearPreviousState");
+      assertThat(card.at("/input/size").asInt()).isEqualTo(size);
+      assertThat(card.at("/input/blocks/2/name").asText()).isEqualTo("previous_reward");
+      assertThat(card.at("/input/blocks/3/offset").asInt()).isEqualTo(8);
+      assertThat(card.at("/input/blocks/4/offset").asInt()).isEqualTo(17);
     }
+  }
+
+  @Test
+  void networkOfAnotherInputIsRefused() {
+    NetworkArchitecture other =
+        NetworkArchitecture.mlp(8, ARCHITECTURE.actions(), List.of(6), false);
+    assertThatThrownBy(() -> export(other, new float[other.layout().size()], observations))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("inputSize of the network is that of no policy input of preset made-up: 8");
+  }
+
+  @Test
+  void attentionIsRefused() {
+    NetworkArchitecture attention =
+        new NetworkArchitecture(
+            7, ARCHITECTURE.actions(), List.of(new Dense(4), new SelfAttention(2, 3)), false);
+    float[] zeros = new float[attention.layout().size()];
+    assertThatThrownBy(() -> export(attention, zeros, observations).graph())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("DL4J graphs have no layer like SelfAttention[heads=2, window=3]");
   }
 
   private static void assertClose(INDArray[] outputs, MatrixView expected, int rows) {
@@ -195,12 +228,13 @@ final class ModelExportTest {
   }
 
   private ModelExport export(float[] parameters) {
-    return export(ARCHITECTURE, parameters);
+    return export(ARCHITECTURE, parameters, observations);
   }
 
-  private ModelExport export(NetworkArchitecture architecture, float[] parameters) {
+  private ModelExport export(
+      NetworkArchitecture architecture, float[] parameters, Normalizer seen) {
     Normalizer returns = Normalizer.of(10, new double[] {3}, new double[] {4});
-    LearnerState state = LearnerState.of(12, parameters, observations, returns);
+    LearnerState state = LearnerState.of(12, parameters, seen, returns);
     return new ModelExport(new MadeUpPreset(), architecture, state, Map.of("run_id", "r1"));
   }
 
