@@ -4,6 +4,7 @@ import java.util.Arrays;
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.nn.ParameterLayout.Piece;
+import sparktrum.env.Require;
 
 /**
  * The acting side of causal windowed attention: a ring of the last {@code window} keys and values
@@ -45,9 +46,11 @@ final class AttentionMemory {
     Arrays.fill(seen, 0);
   }
 
-  /** The weights of the last step, {@code [lanes][heads][window]}, the present step last. */
-  float[] weights() {
-    return weights;
+  /** The weights of a lane in the last step, {@code [heads][window]}, the present step last. */
+  void copyWeights(int lane, float[] out) {
+    int length = shape.heads() * shape.window();
+    Require.length("attention weights", out.length, length);
+    System.arraycopy(weights, lane * length, out, 0, length);
   }
 
   /**

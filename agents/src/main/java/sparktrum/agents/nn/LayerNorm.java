@@ -17,8 +17,8 @@ import sparktrum.agents.nn.ParameterLayout.Piece;
  *   da = sum dy n,  db = sum dy,  R{da} = sum (Rdy n + dy Rn),   R{db} = sum Rdy
  * </pre>
  *
- * The row in work is copied to arrays of its own, because the compiler vectorises loops whose
- * arrays share one index. Rows follow one another without a gap. Belongs to one thread.
+ * The row in work is copied to arrays of its own: the compiler vectorises loops whose arrays share
+ * one index. Rows follow one another without a gap. Belongs to one thread.
  */
 final class LayerNorm {
   private static final float EPSILON = 1e-5f;
@@ -83,7 +83,7 @@ final class LayerNorm {
     inverse = atLeast(inverse, rows.rows());
     for (int i = 0; i < rows.rows(); i++) {
       read(rows, i, n);
-      inverse[i] = forward(n, gain, shift, d, width);
+      inverse[i] = forward(n, gain, shift, d);
       write(n, kept, i);
       write(d, rows, i);
     }
@@ -95,10 +95,10 @@ final class LayerNorm {
     for (int i = 0; i < rows.rows(); i++) {
       read(normalized.rows(), i, n);
       read(rows, i, d);
-      addProducts(d, n, gainSum, width);
-      add(d, shiftSum, width);
-      multiply(d, gain, width);
-      backward(d, n, inverse[i], width);
+      Vectors.addProducts(d, n, gainSum);
+      Vectors.add(d, shiftSum);
+      Vectors.multiply(d, gain);
+      backward(d, n, inverse[i]);
       write(d, rows, i);
     }
     endSums(gradient);
@@ -111,8 +111,8 @@ final class LayerNorm {
     for (int i = 0; i < rows.rows(); i++) {
       read(normalized.rows(), i, n);
       read(rows, i, nAlong);
-      slope[i] = meanProduct(n, nAlong, width);
-      backward(nAlong, n, inverse[i], width); // n depends on u as du on dn: a symmetric matrix
+      slope[i] = Vectors.meanProduct(n, nAlong);
+      backward(nAlong, n, inverse[i]); // n depends on u as du on dn: a symmetric matrix
       write(nAlong, kept, i);
       combine(nAlong, n, dAlong);
       write(dAlong, rows, i);
@@ -127,12 +127,12 @@ final class LayerNorm {
       read(normalizedAlong.rows(), i, nAlong);
       read(rows, i, d);
       read(rowsAlong, i, dAlong);
-      addProducts(dAlong, n, gainSum, width);
-      addProducts(d, nAlong, gainSum, width);
-      add(dAlong, shiftSum, width);
-      multiply(dAlong, gain, width);
-      addProducts(d, gainAlong, dAlong, width);
-      multiply(d, gain, width);
+      Vectors.addProducts(dAlong, n, gainSum);
+      Vectors.addProducts(d, nAlong, gainSum);
+      Vectors.add(dAlong, shiftSum);
+      Vectors.multiply(dAlong, gain);
+      Vectors.addProducts(d, gainAlong, dAlong);
+      Vectors.multiply(d, gain);
       backwardAlong(inverse[i], slope[i]);
       write(d, rows, i);
       write(dAlong, rowsAlong, i);
@@ -142,10 +142,10 @@ final class LayerNorm {
 
   /** dn and Rdn of the row in work become du and Rdu. */
   private void backwardAlong(float inverse, float slope) {
-    float m = meanProduct(n, d, width);
-    float mAlong = meanProduct(nAlong, d, width) + meanProduct(n, dAlong, width);
-    float meanAlong = mean(dAlong, width);
-    backward(d, n, inverse, width);
+    float m = Vectors.meanProduct(n, d);
+    float mAlong = Vectors.meanProduct(nAlong, d) + Vectors.meanProduct(n, dAlong);
+    float meanAlong = Vectors.mean(dAlong);
+    backward(d, n, inverse);
     for (int j = 0; j < width; j++) {
       float centred = dAlong[j] - meanAlong - nAlong[j] * m - n[j] * mAlong;
       dAlong[j] = (centred - slope * d[j]) * inverse;
@@ -172,13 +172,13 @@ final class LayerNorm {
   }
 
   /** u becomes n, {@code y = gain n + shift}; returns 1 / sigma. */
-  private static float forward(float[] u, float[] gain, float[] shift, float[] y, int width) {
-    float mean = mean(u, width);
-    for (int j = 0; j < width; j++) {
+  private static float forward(float[] u, float[] gain, float[] shift, float[] y) {
+    float mean = Vectors.mean(u);
+    for (int j = 0; j < u.length; j++) {
       u[j] -= mean;
     }
-    float inverse = (float) (1 / Math.sqrt(meanProduct(u, u, width) + EPSILON));
-    for (int j = 0; j < width; j++) {
+    float inverse = (float) (1 / Math.sqrt(Vectors.meanProduct(u, u) + EPSILON));
+    for (int j = 0; j < u.length; j++) {
       u[j] *= inverse;
       y[j] = Math.fma(gain[j], u[j], shift[j]);
     }
@@ -186,66 +186,11 @@ final class LayerNorm {
   }
 
   /** dn becomes du. */
-  private static void backward(float[] d, float[] n, float inverse, int width) {
-    float mean = mean(d, width);
-    float m = meanProduct(n, d, width);
-    for (int j = 0; j < width; j++) {
+  private static void backward(float[] d, float[] n, float inverse) {
+    float mean = Vectors.mean(d);
+    float m = Vectors.meanProduct(n, d);
+    for (int j = 0; j < d.length; j++) {
       d[j] = (d[j] - mean - n[j] * m) * inverse;
-    }
-  }
-
-  private static float mean(float[] a, int width) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
-    int j = 0;
-    // Four chains: the additions of a single one would wait for each other.
-    for (; j + 4 <= width; j += 4) {
-      s0 += a[j];
-      s1 += a[j + 1];
-      s2 += a[j + 2];
-      s3 += a[j + 3];
-    }
-    for (; j < width; j++) {
-      s0 += a[j];
-    }
-    return ((s0 + s1) + (s2 + s3)) / width;
-  }
-
-  private static float meanProduct(float[] a, float[] b, int width) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
-    int j = 0;
-    for (; j + 4 <= width; j += 4) {
-      s0 = Math.fma(a[j], b[j], s0);
-      s1 = Math.fma(a[j + 1], b[j + 1], s1);
-      s2 = Math.fma(a[j + 2], b[j + 2], s2);
-      s3 = Math.fma(a[j + 3], b[j + 3], s3);
-    }
-    for (; j < width; j++) {
-      s0 = Math.fma(a[j], b[j], s0);
-    }
-    return ((s0 + s1) + (s2 + s3)) / width;
-  }
-
-  private static void addProducts(float[] a, float[] b, float[] sum, int width) {
-    for (int j = 0; j < width; j++) {
-      sum[j] = Math.fma(a[j], b[j], sum[j]);
-    }
-  }
-
-  private static void add(float[] a, float[] sum, int width) {
-    for (int j = 0; j < width; j++) {
-      sum[j] += a[j];
-    }
-  }
-
-  private static void multiply(float[] a, float[] b, int width) {
-    for (int j = 0; j < width; j++) {
-      a[j] *= b[j];
     }
   }
 

@@ -82,6 +82,24 @@ public final class PolicyNetwork {
     return y;
   }
 
+  /**
+   * What an attention layer looked at in the last step or peek.
+   *
+   * @param layer index among the hidden layers
+   * @param lane one that the step had a row for
+   * @param out receives the weights, {@code [heads][window]}: a head's sum to one; column w is the
+   *     embedding {@code window - 1 - w} steps ago, zero where there was none yet
+   * @throws IllegalArgumentException if the layer is not of attention or {@code out} of another
+   *     length
+   */
+  public void copyAttention(int layer, int lane, float[] out) {
+    if (!(layers[layer] instanceof SelfAttentionActing attention)) {
+      throw new IllegalArgumentException(
+          "hidden layer is not of attention: " + layer + ", " + architecture.hidden());
+    }
+    attention.copyWeights(lane, out);
+  }
+
   private void requireLanes(MatrixView x) {
     if (x.rows() > lanes) {
       throw new IllegalArgumentException(

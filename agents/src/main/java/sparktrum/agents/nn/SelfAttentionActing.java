@@ -90,4 +90,9 @@ final class SelfAttentionActing implements ActingLayer {
     norm.forward(y);
     return y;
   }
+
+  /** The weights of a lane in the last step, {@code [heads][window]}, the present one last. */
+  void copyWeights(int lane, float[] out) {
+    memory.copyWeights(lane, out);
+  }
 }

@@ -25,8 +25,7 @@ final class WindowAttention {
   private final Piece bias;
   private final AttentionTile tile;
   private final BiasedSoftmax softmax;
-  private final RightOperand[] down; // [keys][head width], by number of keys
-  private final RightOperand[] across; // [head width][keys], by number of keys
+  private final TileOperands operands;
   private final Projections projections;
   private final Projections projectionsAlong;
   private final Projections gradients;
@@ -46,8 +45,7 @@ final class WindowAttention {
     int mostKeys = AttentionTile.mostKeys(shape);
     tile = new AttentionTile(shape);
     softmax = new BiasedSoftmax(shape.scale());
-    down = new RightOperand[mostKeys + 1];
-    across = new RightOperand[mostKeys + 1];
+    operands = new TileOperands(kernel, mostKeys);
     projections = new Projections(shape);
     projectionsAlong = new Projections(shape);
     gradients = new Projections(shape);
@@ -222,38 +220,19 @@ final class WindowAttention {
   }
 
   private RightOperand keysAcross(Projections from) {
-    return packedAcross(tile.keys(from.data()));
+    return operands.across(tile.keys(from.data()));
   }
 
   private RightOperand valuesAcross(Projections from) {
-    return packedAcross(tile.values(from.data()));
+    return operands.across(tile.values(from.data()));
   }
 
   private RightOperand keysDown(Projections from) {
-    return packedDown(tile.keys(from.data()));
+    return operands.down(tile.keys(from.data()));
   }
 
   private RightOperand valuesDown(Projections from) {
-    return packedDown(tile.values(from.data()));
-  }
-
-  /** One operand for each number of keys: all but the first and last tiles have the same. */
-  private RightOperand packedAcross(MatrixView rows) {
-    int keys = rows.rows();
-    if (across[keys] == null) {
-      across[keys] = kernel.newOperand(rows.columns(), keys);
-    }
-    kernel.packTransposed(rows, across[keys]);
-    return across[keys];
-  }
-
-  private RightOperand packedDown(MatrixView rows) {
-    int keys = rows.rows();
-    if (down[keys] == null) {
-      down[keys] = kernel.newOperand(keys, rows.columns());
-    }
-    kernel.pack(rows, down[keys]);
-    return down[keys];
+    return operands.down(tile.values(from.data()));
   }
 
   private static float[] atLeast(float[] array, int length) {

@@ -143,6 +143,65 @@ class SelfAttentionTest {
     assertThat((double) y[1]).isCloseTo(-n + 0.5, Offset.offset(1e-6));
   }
 
+  /** With all scores zero the weights are the softmax of the biases of the steps seen so far. */
+  @Test
+  void weightsOfTheLastStepCanBeRead() {
+    ParameterLayout.Piece projection = ARCHITECTURE.layout().piece(1, "projection");
+    ParameterLayout.Piece bias = ARCHITECTURE.layout().piece(1, "positionBias");
+    Arrays.fill(parameters, projection.offset(), projection.offset() + projection.size(), 0f);
+    PolicyNetwork policy = PolicyNetwork.create(ARCHITECTURE, Kernels.plain(), LANES);
+    policy.load(parameters);
+    float[] weights = new float[2 * WINDOW];
+    for (int t = 0; t < WINDOW + 2; t++) {
+      policy.step(step(x, t));
+      policy.copyAttention(1, 2, weights);
+      int first = Math.max(0, WINDOW - 1 - t);
+      for (int head = 0; head < 2; head++) {
+        double sum = 0;
+        for (int w = first; w < WINDOW; w++) {
+          sum += Math.exp(parameters[bias.offset() + head * WINDOW + w]);
+        }
+        for (int w = 0; w < WINDOW; w++) {
+          double own = Math.exp(parameters[bias.offset() + head * WINDOW + w]) / sum;
+          assertThat((double) weights[head * WINDOW + w])
+              .isCloseTo(w < first ? 0 : own, Offset.offset(1e-6));
+        }
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> policy.copyAttention(0, 2, weights))
+        .withMessageStartingWith("hidden layer is not of attention: 0");
+  }
+
+  @Test
+  void initialAttentionIsOrthogonalAndSeesAllPlacesAlike() {
+    NetworkArchitecture architecture =
+        new NetworkArchitecture(
+            6, ARCHITECTURE.actions(), List.of(new LayerSpec.SelfAttention(3, 4)), false);
+    float[] parameters = InitialParameters.draw(architecture, 3);
+    ParameterLayout layout = architecture.layout();
+    int projection = layout.piece(0, "projection").offset();
+    for (int part = 0; part < 3; part++) {
+      for (int a = 0; a < 6; a++) {
+        for (int b = 0; b < 6; b++) {
+          double dot = 0;
+          for (int row = 0; row < 6; row++) {
+            int start = projection + row * 18 + part * 6;
+            dot += parameters[start + a] * parameters[start + b];
+          }
+          assertThat(dot).isCloseTo(a == b ? 1 : 0, Offset.offset(1e-6));
+        }
+      }
+    }
+    assertThat(values(parameters, layout.piece(0, "positionBias"))).containsOnly(0f);
+    assertThat(values(parameters, layout.piece(0, "gain"))).containsOnly(1f);
+    assertThat(values(parameters, layout.piece(0, "shift"))).containsOnly(0f);
+  }
+
+  private static float[] values(float[] parameters, ParameterLayout.Piece piece) {
+    return Arrays.copyOfRange(parameters, piece.offset(), piece.offset() + piece.size());
+  }
+
   @Test
   void refusesWidthsThatHeadsDoNotDivide() {
     NetworkArchitecture architecture =
