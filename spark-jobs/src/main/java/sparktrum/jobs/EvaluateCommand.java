@@ -14,14 +14,19 @@ import sparktrum.jobs.store.RunDirectory;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Evaluates a trained run on held-out tasks, before and after adapting, beside the baselines.",
-      "Settings are those of the run; --conf and --set change what is evaluated and how."
+      "Evaluates trained runs on held-out tasks, before and after adapting, beside the baselines.",
+      "Runs may be training seeds of one agent and of several: all play the same episodes, and the",
+      "table holds their differences, paired by task, and the violations that adapting cost.",
+      "Settings are those of the first run; --conf and --set change what is evaluated and how."
     },
     footer = {
       "",
       "Example: more tasks and three adaptation steps",
       "  deploy/sparktrum evaluate --run runs/maml-2 --set evaluation.tasks=256 --set"
-          + " evaluation.shots=3"
+          + " evaluation.shots=3",
+      "Example: three kinds of agents, and ppo from scratch",
+      "  deploy/sparktrum evaluate --run runs/maml-1 --run runs/rnn-1 --run runs/ppo-1 --set"
+          + " evaluation.scratch=true"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
@@ -31,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--run",
       required = true,
       paramLabel = "DIR",
-      description = "Directory of a run; repeat it for several training seeds of one agent.")
+      description = "Directory of a run; repeat it for more training seeds and other agents.")
   private List<String> runs;
 
   @Override

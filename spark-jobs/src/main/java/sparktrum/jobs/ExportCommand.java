@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.maml.MamlLearner;
 import sparktrum.agents.model.ModelExport;
 import sparktrum.env.Preset;
 import sparktrum.jobs.config.RunConfig;
@@ -74,8 +73,7 @@ final class ExportCommand implements Callable<Integer> {
     Map<String, String> provenance = new TreeMap<>(manifest.versions());
     provenance.put("run-id", manifest.runId());
     provenance.put("configuration-hash", manifest.configurationHash());
-    return new ModelExport(
-        preset, MamlLearner.architecture(preset, config.agent().maml()), state, provenance);
+    return new ModelExport(preset, config.agent().architecture(preset), state, provenance);
   }
 
   private static UncheckedIOException missing(String what) {

@@ -50,7 +50,8 @@ final class ReplayOptions {
       names = "--shots",
       defaultValue = "0",
       paramLabel = "COUNT",
-      description = "Rounds the agent adapts to the task before it plays (default: 0).")
+      description =
+          "Rounds the agent adapts before it plays, or episodes of its trial (default: 0).")
   private int shots;
 
   /** The settings of the run that plays, or else the command's. */

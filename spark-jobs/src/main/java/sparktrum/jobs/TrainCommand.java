@@ -16,7 +16,8 @@ import sparktrum.jobs.train.TrainJob;
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Meta-trains an agent, then evaluates it on held-out tasks beside the baselines.",
+      "Trains an agent (maml, rnn, attention or ppo; conf/ has a file for each), then evaluates it on",
+      "held-out tasks beside the baselines.",
       "Leaves tables, checkpoints and a manifest in the directory of the run. Ctrl-C stops it in"
           + " good order; --resume goes on from the last checkpoint with the same result as if it"
           + " had never stopped."

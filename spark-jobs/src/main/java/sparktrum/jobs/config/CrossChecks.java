@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import sparktrum.agents.classical.Allocators;
+import sparktrum.agents.ppo.PpoConfig;
 import sparktrum.env.Preset;
 import sparktrum.env.Split;
 
 /** Rules that tie one section to another; sections on their own check themselves. */
 final class CrossChecks {
+  /** Episodes of a trial below which nothing is to be gained by remembering. */
+  private static final int FEWEST_EPISODES = 3;
+
   private CrossChecks() {}
 
   /** What is broken: key to rule and value. */
@@ -24,6 +28,7 @@ final class CrossChecks {
     if (!iab && !config.evaluation().taskFiles().isEmpty()) {
       broken.put("evaluation.task-files", "names tasks, but only those of iab can be saved");
     }
+    brokenMemory(config.agent(), broken);
     for (String split : config.evaluation().splits()) {
       if (!splits.contains(split)) {
         broken.put("evaluation.splits", "holds what is not one of " + splits + ": " + split);
@@ -36,6 +41,28 @@ final class CrossChecks {
       }
     }
     return broken;
+  }
+
+  /** Agents that adapt by what they remember need memory, and trials long enough to use it. */
+  private static void brokenMemory(AgentSettings agent, Map<String, String> broken) {
+    if (!agent.remembers()) {
+      return;
+    }
+    boolean attention = agent.type() == AgentSettings.Type.ATTENTION;
+    PpoConfig trials = (PpoConfig) agent.chosen();
+    String section = "agent." + agent.name();
+    if (attention && trials.network().attentionHeads() == 0) {
+      broken.put(section + ".network.attention-heads", "is not positive for an attention agent: 0");
+    }
+    if (!attention && trials.network().lstmUnits() == 0) {
+      broken.put(section + ".network.lstm-units", "is not positive for an rnn agent: 0");
+    }
+    int episodes = trials.rollouts().episodes();
+    if (episodes < FEWEST_EPISODES) {
+      broken.put(
+          section + ".rollouts.episodes",
+          "is below " + FEWEST_EPISODES + ", too few to learn to remember: " + episodes);
+    }
   }
 
   /** Why {@code baseline} cannot play the preset, or null if it can. */

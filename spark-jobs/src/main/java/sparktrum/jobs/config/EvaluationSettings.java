@@ -10,9 +10,11 @@ import sparktrum.env.Require;
  * @param splits names of the splits to evaluate on
  * @param taskFiles saved tasks that are played beside the splits
  * @param tasks tasks of each split
- * @param shots adaptation steps; metrics are taken after 0, 1, ... shots
+ * @param shots adaptation rounds or episodes of a trial; metrics are taken after 0, 1, ... shots
  * @param episodesPerShot evaluation episodes of a task after each shot
  * @param greedy whether evaluation episodes take the most likely action instead of sampling
+ * @param scratch whether each {@code ppo} agent also learns every task from freshly drawn
+ *     parameters
  * @param baselines names of the classical allocators that play the same episodes
  */
 public record EvaluationSettings(
@@ -23,6 +25,7 @@ public record EvaluationSettings(
     int shots,
     int episodesPerShot,
     boolean greedy,
+    boolean scratch,
     List<String> baselines) {
   public EvaluationSettings {
     splits = List.copyOf(splits);

@@ -5,8 +5,8 @@ import sparktrum.env.Require;
 /**
  * Section {@code training}.
  *
- * @param iterations meta-updates
- * @param tasksPerIteration tasks of one meta-update
+ * @param iterations rollouts of some tasks and the updates from them
+ * @param tasksPerIteration tasks of one iteration
  * @param partitions Spark partitions of one iteration; 0 takes two for each core. Changes no result
  * @param checkpointEvery iterations between checkpoints; the last iteration is always kept
  * @param checkpointsKept newest checkpoints that stay on disk

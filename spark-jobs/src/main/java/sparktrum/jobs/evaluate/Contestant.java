@@ -23,9 +23,8 @@ public record Contestant(String name, long seed, AgentSettings agent, LearnerSta
     return new Contestant(name, evaluationSeed, null, null);
   }
 
-  /** The same under another name. */
-  Contestant named(String other) {
-    return new Contestant(other, seed, agent, state);
+  boolean isPpo() {
+    return agent != null && agent.type() == AgentSettings.Type.PPO;
   }
 
   long iteration() {

@@ -1,24 +1,15 @@
 package sparktrum.jobs.evaluate;
 
-import java.io.FileNotFoundException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
-import sparktrum.agents.learner.LearnerState;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
-import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
-import sparktrum.jobs.store.Checkpoint;
-import sparktrum.jobs.store.Checkpoints;
 import sparktrum.jobs.store.RunDirectory;
-import sparktrum.jobs.store.RunManifest;
 import sparktrum.jobs.store.RunWriter;
-import sparktrum.jobs.store.TrainingCheckpoint;
 import sparktrum.jobs.tasks.TaskSource;
 
 /** Evaluates trained runs, or the classical allocators alone, into a run directory of its own. */
@@ -38,8 +29,8 @@ public final class EvaluateJob {
   /**
    * A job.
    *
-   * @param config what to evaluate on; sections {@code environment} and {@code agent} have to be
-   *     those the runs were trained with
+   * @param config what to evaluate on; section {@code environment} has to be that the runs were
+   *     trained with
    * @param location directory for the results, empty or new
    * @param master Spark master; null leaves it to {@code spark-submit}, or else {@code local[*]}
    * @param out where progress and results are shown
@@ -49,8 +40,8 @@ public final class EvaluateJob {
   }
 
   /**
-   * Evaluates the newest checkpoint of each run beside the configured baselines. Several runs are
-   * training seeds of one agent.
+   * Evaluates the newest checkpoint of each run beside the configured baselines. Runs of one kind
+   * of agent with the same settings are its training seeds.
    *
    * @param runs directories of the runs
    */
@@ -67,8 +58,7 @@ public final class EvaluateJob {
     String name = "sparktrum " + command + " " + config.run().name();
     try (ClusterSession cluster = ClusterSession.open(name, master, config.spark())) {
       Configuration hadoop = cluster.context().hadoopConfiguration();
-      List<Contestant> learners = new ArrayList<>();
-      runs.forEach(run -> learners.add(learner(run, hadoop)));
+      List<Contestant> learners = TrainedRuns.read(config, runs, hadoop);
       Broadcast<TaskSource> source =
           cluster
               .context()
@@ -99,24 +89,5 @@ public final class EvaluateJob {
         throw JobFailure.during(command, failure);
       }
     }
-  }
-
-  private Contestant learner(String run, Configuration hadoop) {
-    RunDirectory directory = RunDirectory.open(run, hadoop);
-    RunManifest manifest = directory.readManifest();
-    RunConfig trained = manifest.configuration();
-    if (!trained.environment().sameSettings(config.environment())) {
-      throw ConfigProblems.of(
-          run, "run", "was trained in another environment than is evaluated in");
-    }
-    Checkpoint checkpoint =
-        Checkpoints.in(directory)
-            .newest()
-            .orElseThrow(
-                () ->
-                    new UncheckedIOException(
-                        "no checkpoint in " + run, new FileNotFoundException(run)));
-    LearnerState state = TrainingCheckpoint.state(checkpoint).learner();
-    return Contestant.learner(trained.agent(), trained.run().seed(), state);
   }
 }

@@ -28,6 +28,7 @@ public final class EvaluationRows {
             .set("task_hash", row.task().taskHash())
             .set("split", row.task().split())
             .set("shot", (long) result.shot())
+            .set("adaptation_episodes", (long) result.adaptationEpisodes())
             .set("episode", (long) result.episode())
             .set("phase", result.phase().name().toLowerCase(Locale.ROOT))
             .set("goodput_bound_mbps", row.yardstick().goodputBoundMbps())

@@ -13,32 +13,30 @@ import sparktrum.env.Seeds;
 
 /**
  * What the rows of an evaluation say: for each contestant, shot and metric the mean and the
- * interquartile mean over tasks, paired differences (after minus before adapting, adaptive agent
- * minus everyone else), and what adapting cost in violations.
+ * interquartile mean over tasks, what adapting so far has cost in violations, and differences
+ * paired by task. Whoever adapts is compared, after its last shot, with itself before it, with
+ * those that do not adapt, and with the adaptive agents that come after it, as they are after their
+ * last shot.
  */
 public final class EvaluationSummary {
   private static final int RESAMPLES = 2_000;
   private static final long BOOTSTRAP = Seeds.part("bootstrap");
 
+  private static final Map<String, ToDoubleFunction<EvaluationRow>> EPISODE_MEASURES = measures();
+
   /** A contestant after some adaptation rounds. */
   private record Standing(String agent, int shot) {}
 
-  /** A sum over the slots of all adaptation episodes that a shot needed. */
-  private record AdaptationCost(String column, Metric perSlot) {}
-
-  private static final List<AdaptationCost> COSTS =
-      List.of(
-          new AdaptationCost("adaptation_sinr_violations", Metric.SINR_VIOLATIONS),
-          new AdaptationCost("adaptation_latency_violating_slots", Metric.LATENCY_VIOLATING_SHARE));
-
-  private static final Map<String, ToDoubleFunction<EvaluationRow>> GAPS = gaps();
+  /** A line whose intervals are still to be found. */
+  private record Draft(
+      Standing standing, String versus, String metric, Scores scores, List<double[]> strata) {}
 
   private final String split;
   private final int horizon;
   private final Bootstrap bootstrap;
-  private final List<EvaluationRow> adaptation = new ArrayList<>();
+  private final Map<String, List<EvaluationRow>> agents = new LinkedHashMap<>();
   private final Map<Standing, List<EvaluationRow>> standings = new LinkedHashMap<>();
-  private final List<SummaryLine> lines = new ArrayList<>();
+  private final List<Draft> drafts = new ArrayList<>();
 
   private EvaluationSummary(String split, int horizon, long seed) {
     this.split = split;
@@ -61,74 +59,67 @@ public final class EvaluationSummary {
       rows.stream().filter(row -> row.task().split().equals(split)).forEach(summary::sort);
       summary.values();
       summary.differences();
-      summary.costs();
-      lines.addAll(summary.lines);
+      lines.addAll(summary.drafts.parallelStream().map(summary::line).toList());
     }
     return lines;
   }
 
   private void sort(EvaluationRow row) {
-    if (row.result().phase() == Phase.ADAPTATION) {
-      adaptation.add(row);
-    } else {
+    agents.computeIfAbsent(row.agent(), any -> new ArrayList<>()).add(row);
+    if (row.result().phase() == Phase.EVALUATION) {
       Standing standing = new Standing(row.agent(), row.result().shot());
       standings.computeIfAbsent(standing, any -> new ArrayList<>()).add(row);
     }
   }
 
   private void values() {
-    standings.forEach(
-        (standing, rows) -> {
-          for (Metric metric : Metric.values()) {
-            add(standing, metric.column(), Scores.means(rows, of(metric)));
-          }
-          GAPS.forEach((column, gap) -> add(standing, column, Scores.means(rows, gap)));
-          add(
-              standing,
-              "microseconds_per_decision",
-              Scores.means(rows, row -> row.result().microsecondsPerDecision()));
-        });
+    for (Standing standing : standings.keySet()) {
+      EPISODE_MEASURES.forEach(
+          (column, value) -> add(standing, column, Scores.means(standings.get(standing), value)));
+      for (AdaptationCost cost : AdaptationCost.ALL) {
+        add(standing, cost.column(), paid(cost, standing));
+      }
+    }
   }
 
-  /**
-   * Only a contestant that was judged after adapting is compared; the others are its yardsticks.
-   */
   private void differences() {
-    for (Standing standing : standings.keySet()) {
-      if (standing.shot() == lastShot(standing.agent()) && standing.shot() > 0) {
-        for (Standing other : standings.keySet()) {
-          boolean self = other.agent().equals(standing.agent());
-          if (self ? other.shot() == 0 : other.shot() == lastShot(other.agent())) {
-            compare(standing, other, self ? SummaryLine.BEFORE : other.agent());
+    List<String> compared = new ArrayList<>();
+    for (String agent : agents.keySet()) {
+      int last = lastShot(agent);
+      if (last > 0) {
+        Standing standing = new Standing(agent, last);
+        compared.add(agent);
+        compareMetrics(standing, new Standing(agent, 0), SummaryLine.BEFORE);
+        for (String other : agents.keySet()) {
+          if (!compared.contains(other)) {
+            compare(standing, new Standing(other, lastShot(other)));
           }
         }
       }
     }
   }
 
-  private void compare(Standing standing, Standing other, String versus) {
+  private void compare(Standing standing, Standing other) {
+    compareMetrics(standing, other, other.agent());
+    if (other.shot() > 0) {
+      for (AdaptationCost cost : AdaptationCost.ALL) {
+        Scores scores = paid(cost, standing);
+        List<double[]> differences = scores.differences(paid(cost, other));
+        drafts.add(new Draft(standing, other.agent(), cost.column(), scores, differences));
+      }
+    }
+  }
+
+  private void compareMetrics(Standing standing, Standing other, String versus) {
     for (Metric metric : Metric.values()) {
       Scores scores = Scores.means(standings.get(standing), of(metric));
       Scores others = Scores.means(standings.get(other), of(metric));
-      add(standing, versus, metric.column(), scores, scores.differences(others));
+      drafts.add(new Draft(standing, versus, metric.column(), scores, scores.differences(others)));
     }
   }
 
-  private void costs() {
-    for (Standing standing : standings.keySet()) {
-      List<EvaluationRow> spent =
-          adaptation.stream()
-              .filter(row -> row.agent().equals(standing.agent()))
-              .filter(row -> row.result().shot() < standing.shot())
-              .toList();
-      if (!spent.isEmpty()) {
-        for (AdaptationCost cost : COSTS) {
-          Scores totals =
-              Scores.totals(spent, row -> row.result().metric(cost.perSlot()) * horizon);
-          add(standing, cost.column(), totals);
-        }
-      }
-    }
+  private Scores paid(AdaptationCost cost, Standing standing) {
+    return cost.before(standing.shot(), agents.get(standing.agent()), horizon);
   }
 
   private int lastShot(String agent) {
@@ -140,32 +131,36 @@ public final class EvaluationSummary {
   }
 
   private void add(Standing standing, String metric, Scores scores) {
-    add(standing, SummaryLine.NOTHING, metric, scores, scores.strata());
+    drafts.add(new Draft(standing, SummaryLine.NOTHING, metric, scores, scores.strata()));
   }
 
-  private void add(
-      Standing standing, String versus, String metric, Scores scores, List<double[]> strata) {
-    lines.add(
-        new SummaryLine(
-            split,
-            standing.agent(),
-            standing.shot(),
-            versus,
-            metric,
-            scores.seedCount(),
-            scores.taskCount(),
-            bootstrap.interval(strata, Statistic.MEAN),
-            bootstrap.interval(strata, Statistic.INTERQUARTILE_MEAN)));
+  private SummaryLine line(Draft draft) {
+    return new SummaryLine(
+        split,
+        draft.standing().agent(),
+        draft.standing().shot(),
+        draft.versus(),
+        draft.metric(),
+        draft.scores().seedCount(),
+        draft.scores().taskCount(),
+        bootstrap.interval(draft.strata(), Statistic.MEAN),
+        bootstrap.interval(draft.strata(), Statistic.INTERQUARTILE_MEAN));
   }
 
-  private static Map<String, ToDoubleFunction<EvaluationRow>> gaps() {
-    Map<String, ToDoubleFunction<EvaluationRow>> gaps = new LinkedHashMap<>();
-    gaps.put("goodput_bound_mbps", row -> row.yardstick().goodputBoundMbps());
-    gaps.put("goodput_gap", row -> row.yardstick().goodputGap(row.result()));
-    gaps.put("reward_bound", row -> row.yardstick().rewardBound());
-    gaps.put("reward_gap", row -> row.yardstick().rewardGap(row.result()));
-    gaps.put("reward_gap_to_oracle", row -> row.yardstick().rewardGapToOracle(row.result()));
-    return gaps;
+  /** What is averaged over the evaluation episodes of a shot, by column. */
+  private static Map<String, ToDoubleFunction<EvaluationRow>> measures() {
+    Map<String, ToDoubleFunction<EvaluationRow>> measures = new LinkedHashMap<>();
+    for (Metric metric : Metric.values()) {
+      measures.put(metric.column(), of(metric));
+    }
+    measures.put("goodput_bound_mbps", row -> row.yardstick().goodputBoundMbps());
+    measures.put("goodput_gap", row -> row.yardstick().goodputGap(row.result()));
+    measures.put("reward_bound", row -> row.yardstick().rewardBound());
+    measures.put("reward_gap", row -> row.yardstick().rewardGap(row.result()));
+    measures.put("reward_gap_to_oracle", row -> row.yardstick().rewardGapToOracle(row.result()));
+    measures.put("microseconds_per_decision", row -> row.result().microsecondsPerDecision());
+    measures.put("adaptation_episodes", row -> row.result().adaptationEpisodes());
+    return measures;
   }
 
   private static ToDoubleFunction<EvaluationRow> of(Metric metric) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
+import sparktrum.agents.learner.LearnerState;
+import sparktrum.env.Preset;
 import sparktrum.env.TaskVariant;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Progress;
@@ -57,6 +59,9 @@ public final class FinalEvaluation {
       ClusterSession cluster, List<Contestant> learners, String group, PrintStream out) {
     EvaluationSettings settings = config.evaluation();
     List<Contestant> contestants = new ArrayList<>(learners);
+    if (settings.scratch()) {
+      learners.stream().filter(Contestant::isPpo).map(this::scratch).forEach(contestants::add);
+    }
     settings.baselines().forEach(it -> contestants.add(Contestant.allocator(it, settings.seed())));
     EvaluationPlan plan =
         new EvaluationPlan(settings.shots(), settings.episodesPerShot(), settings.greedy());
@@ -94,5 +99,12 @@ public final class FinalEvaluation {
     }
     out.println();
     out.print(text);
+  }
+
+  /** A {@code ppo} agent before it has learned anything but scales. */
+  private Contestant scratch(Contestant ppo) {
+    Preset preset = config.environment().createPreset();
+    LearnerState fresh = ppo.agent().scratch(preset, ppo.state(), ppo.seed());
+    return new Contestant(ppo.name() + "-scratch", ppo.seed(), ppo.agent(), fresh);
   }
 }

@@ -48,22 +48,30 @@ final class Scores {
   }
 
   /**
-   * The differences to {@code other} by (seed, task). A contestant of a single seed, such as a
-   * classical allocator, is compared with every seed of this one.
+   * The differences to {@code other} by (seed, task): what is subtracted is the mean of {@code
+   * other} over its seeds on the task. Seeds of two contestants have nothing to do with each other,
+   * and a classical allocator has a single one.
    *
-   * @throws IllegalArgumentException if {@code other} lacks a seed or a task
+   * @throws IllegalArgumentException if a seed of {@code other} lacks a task
    */
   List<double[]> differences(Scores other) {
     List<double[]> strata = strata();
-    int next = 0;
-    for (long seed : sums.keySet()) {
-      double[] mine = strata.get(next++);
-      double[] theirs = values(other.tasksOf(seed));
-      for (int task = 0; task < mine.length; task++) {
-        mine[task] -= theirs[task];
+    List<String> tasks = List.copyOf(sums.values().iterator().next().keySet());
+    for (int task = 0; task < tasks.size(); task++) {
+      double theirs = other.mean(tasks.get(task));
+      for (double[] mine : strata) {
+        mine[task] -= theirs;
       }
     }
     return strata;
+  }
+
+  /** The mean over the seeds on a task. */
+  private double mean(String taskId) {
+    return sums.values().stream()
+        .mapToDouble(cells -> value(cell(cells, taskId)))
+        .average()
+        .orElseThrow();
   }
 
   /** Values over the tasks of the first seed, in their order. */
@@ -79,15 +87,6 @@ final class Scores {
 
   int taskCount() {
     return sums.values().stream().mapToInt(Map::size).max().orElse(0);
-  }
-
-  private Map<String, double[]> tasksOf(long seed) {
-    Map<String, double[]> tasks =
-        sums.size() == 1 ? sums.values().iterator().next() : sums.get(seed);
-    if (tasks == null) {
-      throw new IllegalArgumentException("no scores of seed " + seed + " to compare with");
-    }
-    return tasks;
   }
 
   private static double[] cell(Map<String, double[]> cells, String taskId) {

@@ -5,7 +5,7 @@ package sparktrum.jobs.evaluate;
  *
  * @param split split of the tasks
  * @param agent the contestant
- * @param shot adaptation rounds it had had
+ * @param shot adaptation rounds it had had, or episodes of its trial
  * @param versus what is subtracted, task by task: another contestant, {@code before} for the same
  *     one at shot 0, or empty for the value itself
  * @param metric column name of the metric, with its unit

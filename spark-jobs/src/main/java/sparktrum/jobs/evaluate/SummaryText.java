@@ -31,6 +31,9 @@ public final class SummaryText {
       List<SummaryLine> own = lines.stream().filter(line -> line.split().equals(split)).toList();
       appendSplit(text, split, own);
     }
+    if (lines.stream().anyMatch(line -> line.shot() > 0)) {
+      text.append("after n: after n adaptation rounds, or n episodes for agents that remember\n");
+    }
     return text.toString();
   }
 

@@ -43,7 +43,7 @@ public final class Replay {
    *
    * @param agent what it is
    * @param state what it has learned
-   * @param shots adaptation rounds
+   * @param shots adaptation rounds, or episodes of the trial before
    * @param seed the evaluation's root seed
    */
   public static EpisodeTrace ofAgent(
@@ -61,9 +61,10 @@ public final class Replay {
     String detail =
         String.format(
             Locale.ROOT,
-            "trained for %d iterations, greedy after %d adaptation round%s",
+            "trained for %d iterations, greedy after %d %s%s",
             state.iteration(),
             shots,
+            agent.remembers() ? "episode" : "adaptation round",
             shots == 1 ? "" : "s");
     return recorded.watcher.trace(new Policy(agent.name(), detail));
   }

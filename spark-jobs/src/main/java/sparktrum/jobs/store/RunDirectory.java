@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +25,8 @@ import sparktrum.jobs.config.RecordRenderer;
  * people.
  */
 public final class RunDirectory {
+  private static final Pattern SCHEMA_VERSION =
+      Pattern.compile("\"schema-version\"\\s*:\\s*(\\d{1,9})");
   private static final String MANIFEST = "manifest.json";
 
   private final Path root;
@@ -108,11 +112,25 @@ public final class RunDirectory {
   public RunManifest readManifest() {
     try {
       String text = new String(read(MANIFEST), StandardCharsets.UTF_8);
+      requireKnownSchema(text);
       return ConfigLoader.parse(RunManifest.class, text, path(MANIFEST).toString());
     } catch (IOException failed) {
       throw failure("cannot read " + path(MANIFEST), failed);
     } catch (ConfigProblems damaged) {
       throw failure("damaged manifest", new IOException(damaged.getMessage(), damaged));
+    }
+  }
+
+  private void requireKnownSchema(String manifest) throws IOException {
+    Matcher version = SCHEMA_VERSION.matcher(manifest);
+    int known = RunManifest.SCHEMA_VERSION;
+    if (version.find() && Integer.parseInt(version.group(1)) != known) {
+      throw new IOException(
+          "it has schema version "
+              + version.group(1)
+              + ", this program reads "
+              + known
+              + ": read it with the program that its versions name, or train again");
     }
   }
 

@@ -56,7 +56,7 @@ public record RunManifest(
   public record Part(String table, String file, long rows, long iteration) {}
 
   /** Version of manifest and tables that this code writes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public RunManifest {
     versions = Map.copyOf(versions);

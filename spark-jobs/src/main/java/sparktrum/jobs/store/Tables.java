@@ -94,7 +94,8 @@ public final class Tables {
                 TASK,
                 TASK_HASH,
                 SPLIT,
-                whole("shot", "1", "adaptation rounds the agent had had"),
+                whole("shot", "1", "adaptation rounds, or episodes of its trial, it had had"),
+                whole("adaptation_episodes", "1", "episodes of the task it had learned from"),
                 whole("episode", "1", "index of the episode in its shot and phase"),
                 text("phase", "adaptation (the agent learned from it) or evaluation")));
     for (Metric metric : Metric.values()) {

@@ -23,6 +23,7 @@ import scala.reflect.ClassTag$;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.learner.TaskRollouts;
 import sparktrum.agents.reduce.ContributionSum;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.Moments;
@@ -77,6 +78,15 @@ class WireTypesTest {
     // What allocators "have learned" is null.
     LearnerState[] several = {state(), null};
     assertSameBits(copy(serializer, several), several);
+  }
+
+  @ParameterizedTest
+  @MethodSource("serializers")
+  void rolloutsStayWhereTheyAreAndOnlySayThatTheyExist(SerializerInstance serializer) {
+    TaskRollouts unserializable = new TaskRollouts() {};
+    PartitionRollouts here = new PartitionRollouts(3, List.of(unserializable), null, 12);
+    assertThat(here.areElsewhere()).isFalse();
+    assertThat(copy(serializer, here).areElsewhere()).isTrue();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.agents.maml.MamlConfig;
+import sparktrum.agents.ppo.PpoConfig;
 import sparktrum.env.Split;
 import sparktrum.env.iab.IabSettings;
 
@@ -36,6 +37,9 @@ class ConfigLoaderTest {
     RunConfig config = ConfigLoader.load(List.of());
     assertThat(config.environment().iab()).isEqualTo(IabSettings.standard());
     assertThat(config.agent().maml()).isEqualTo(MamlConfig.defaults());
+    assertThat(config.agent().rnn()).isEqualTo(PpoConfig.rnn());
+    assertThat(config.agent().attention()).isEqualTo(PpoConfig.attention());
+    assertThat(config.agent().ppo()).isEqualTo(PpoConfig.ppo());
     assertThat(config.spark()).isEmpty();
   }
 
@@ -62,7 +66,7 @@ class ConfigLoaderTest {
             "  checkpoint-every = 2.5", // 5
             "  validation.every = -1", // 6
             "}", // 7
-            "agent.type = ppo", // 8
+            "agent.type = sarsa", // 8
             "agent.maml.meta-gradient = 3", // 9
             "agent.maml.network.hidden-sizes = [64, \"x\"]", // 10
             "evaluation.greedy = yes please", // 11
@@ -78,7 +82,7 @@ class ConfigLoaderTest {
             "my.conf:4: training.tasks-per-iteration is not a 32-bit whole number: \"twelve\"",
             "my.conf:5: training.checkpoint-every is not a 32-bit whole number: 2.5",
             "my.conf:6: training.validation.every is not in [0, 2147483647]: -1",
-            "my.conf:8: agent.type is not one of maml: \"ppo\"",
+            "my.conf:8: agent.type is not one of maml, rnn, attention, ppo: \"sarsa\"",
             "my.conf:9: agent.maml.meta-gradient is not one of exact, first-order, reptile: 3",
             "my.conf:10: agent.maml.network.hidden-sizes[1] is not a 32-bit whole number: \"x\"",
             "my.conf:11: evaluation.greedy is not true or false: \"yes please\"",
@@ -126,6 +130,32 @@ class ConfigLoaderTest {
         .hasSize(3)
         .anyMatch(p -> p.matches("my.conf:1: evaluation.splits holds .*train.*: mars"))
         .anyMatch(p -> p.matches("my.conf:2: evaluation.baselines holds .*random.*: oracle"));
+  }
+
+  @Test
+  void agentsThatRememberNeedMemoryAndTrialsToUseIt() throws IOException {
+    String lstm = "agent.rnn.network.lstm-units = 0";
+    assertThat(problems(file("agent.type = rnn", lstm, "agent.rnn.rollouts.episodes = 2")))
+        .containsExactlyInAnyOrder(
+            "my.conf:2: agent.rnn.network.lstm-units is not positive for an rnn agent: 0",
+            "my.conf:3: agent.rnn.rollouts.episodes is below 3, too few to learn to remember: 2");
+    assertThat(
+            problems(file("agent.type = attention", "agent.attention.network.attention-heads = 0")))
+        .containsExactly(
+            "my.conf:2: agent.attention.network.attention-heads is not positive for an attention"
+                + " agent: 0");
+    RunConfig other = ConfigLoader.load(file("agent.type = ppo", lstm), List.of());
+    assertThat(other.agent().learner(other.environment().createPreset(), 1).agent())
+        .isEqualTo("ppo");
+  }
+
+  @Test
+  void minibatchesThatDoNotDivideTheTrialsAreNamed() throws IOException {
+    assertThat(problems(file("agent.ppo { rollouts.trials = 6, optimization.minibatches = 4 }")))
+        .singleElement()
+        .asString()
+        .contains("my.conf: 1")
+        .endsWith("agent.ppo.rollouts minibatches does not divide the 6 trials: 4");
   }
 
   @Test

@@ -14,6 +14,7 @@ import sparktrum.env.Metric;
 
 class EvaluationSummaryTest {
   private static final int HORIZON = 10;
+  private static final String SINR_COST = "adaptation_sinr_violations";
 
   @Test
   void episodesAreAveragedWithinATaskAndTasksCountAlike() {
@@ -45,6 +46,28 @@ class EvaluationSummaryTest {
   }
 
   @Test
+  void agentsThatAdaptAreComparedOnceAndSeedsNeedNotBeTheSame() {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (int shot = 0; shot < 3; shot++) {
+      rows.add(row(1, "rnn", shot, Phase.EVALUATION, "a", 10 + shot));
+      rows.add(row(2, "rnn", shot, Phase.EVALUATION, "a", 20 + shot));
+    }
+    for (int shot = 0; shot < 2; shot++) {
+      rows.add(row(7, "maml", shot, Phase.EVALUATION, "a", 1));
+      rows.add(row(8, "maml", shot, Phase.EVALUATION, "a", 2));
+      rows.add(row(9, "maml", shot, Phase.EVALUATION, "a", 3));
+    }
+    SummaryLine line = line(rows, "rnn", 2, "maml", "reward");
+    assertThat(line.mean().estimate()).isEqualTo((12 + 22) / 2.0 - 2);
+    assertThat(line.seeds()).isEqualTo(2);
+    assertThat(line(rows, "rnn", 2, "maml", SINR_COST).mean().estimate())
+        .isEqualTo((10 + 11 + 20 + 21) / 2.0 * HORIZON - 2 * HORIZON, within(1e-9));
+    assertThat(lines(rows))
+        .noneMatch(it -> it.agent().equals("maml") && it.versus().equals("rnn"))
+        .anyMatch(it -> it.agent().equals("maml") && it.versus().equals(SummaryLine.BEFORE));
+  }
+
+  @Test
   void everySeedIsComparedWithABaselineThatHasNone() {
     List<EvaluationRow> rows = new ArrayList<>();
     for (long seed : new long[] {1, 2}) {
@@ -69,19 +92,48 @@ class EvaluationSummaryTest {
   }
 
   @Test
-  void adaptationCostCountsViolationsOfAllEarlierShots() {
+  void adaptationCostCountsViolationsOfAllEpisodesLearnedFrom() {
     List<EvaluationRow> rows = new ArrayList<>();
+    int[] learnedFrom = {0, 2, 3};
     for (int shot = 0; shot < 3; shot++) {
-      rows.add(row("maml", shot, 0, Phase.EVALUATION, "a", 0));
+      rows.add(row("maml", shot, learnedFrom[shot], 0, Phase.EVALUATION, "a", 50));
     }
-    rows.add(row("maml", 0, 0, Phase.ADAPTATION, "a", 2));
-    rows.add(row("maml", 0, 1, Phase.ADAPTATION, "a", 4));
-    rows.add(row("maml", 1, 0, Phase.ADAPTATION, "a", 1));
-    String column = "adaptation_sinr_violations";
-    assertThat(line(rows, "maml", 1, "", column).mean().estimate())
-        .isEqualTo((2 + 4) * HORIZON, within(1e-12));
-    assertThat(line(rows, "maml", 2, "", column).mean().estimate())
-        .isEqualTo((2 + 4 + 1) * HORIZON, within(1e-12));
+    rows.add(row("maml", 0, 0, 0, Phase.ADAPTATION, "a", 2));
+    rows.add(row("maml", 0, 0, 1, Phase.ADAPTATION, "a", 4));
+    rows.add(row("maml", 1, 2, 0, Phase.ADAPTATION, "a", 1));
+    rows.add(row("tdm", 0, 0, 0, Phase.EVALUATION, "a", 9));
+    assertThat(cost(rows, "maml", 0)).isZero();
+    assertThat(cost(rows, "maml", 1)).isEqualTo((2 + 4) * HORIZON, within(1e-12));
+    assertThat(cost(rows, "maml", 2)).isEqualTo((2 + 4 + 1) * HORIZON, within(1e-12));
+    assertThat(cost(rows, "tdm", 0)).isZero();
+  }
+
+  @Test
+  void agentThatRemembersPaysForTheEpisodesOfOneTrial() {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (int trial = 0; trial < 2; trial++) {
+      for (int shot = 0; shot < 3; shot++) {
+        int value = trial == 0 ? 4 - shot : 10 - 4 * shot;
+        rows.add(row("rnn", shot, shot, trial, Phase.EVALUATION, "a", value));
+      }
+    }
+    assertThat(cost(rows, "rnn", 0)).isZero();
+    assertThat(cost(rows, "rnn", 1)).isEqualTo((4 + 10) / 2.0 * HORIZON, within(1e-12));
+    assertThat(cost(rows, "rnn", 2)).isEqualTo((4 + 3 + 10 + 6) / 2.0 * HORIZON, within(1e-12));
+  }
+
+  @Test
+  void trialThatIsWarmedUpBeforeItIsJudgedPaysForThat() {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (int shot = 0; shot < 2; shot++) {
+      rows.add(row("maml", shot, 1 + 4 * shot, 0, Phase.EVALUATION, "a", 50));
+    }
+    // One episode before the judged one of its trial, and four of the round, 3 in the mean.
+    for (int value : new int[] {5, 1, 2, 3, 4}) {
+      rows.add(row("maml", 0, 0, value, Phase.ADAPTATION, "a", value));
+    }
+    assertThat(cost(rows, "maml", 0)).isEqualTo(3 * HORIZON, within(1e-12));
+    assertThat(cost(rows, "maml", 1)).isEqualTo(5 * 3 * HORIZON, within(1e-12));
   }
 
   @Test
@@ -111,6 +163,10 @@ class EvaluationSummaryTest {
         .contains("test,off,0,,reward,1,1,,,,,,");
   }
 
+  private static double cost(List<EvaluationRow> rows, String agent, int shot) {
+    return line(rows, agent, shot, "", SINR_COST).mean().estimate();
+  }
+
   private static SummaryLine line(
       List<EvaluationRow> rows, String agent, int shot, String versus, String metric) {
     return lines(rows).stream()
@@ -124,22 +180,31 @@ class EvaluationSummaryTest {
     return EvaluationSummary.of(rows, HORIZON, 3);
   }
 
+  /** An episode by its shot, the episodes learned from before it, its index and its phase. */
+  private record Episode(int shot, int learned, int index, Phase phase) {}
+
   private static EvaluationRow row(
       String agent, int shot, int episode, Phase phase, String task, double value) {
-    return row(1, agent, shot, episode, phase, task, value);
+    return row(1, agent, new Episode(shot, shot, episode, phase), task, value);
   }
 
   private static EvaluationRow row(
       long seed, String agent, int shot, Phase phase, String task, double value) {
-    return row(seed, agent, shot, 0, phase, task, value);
+    return row(seed, agent, new Episode(shot, shot, 0, phase), task, value);
+  }
+
+  private static EvaluationRow row(
+      String agent, int shot, int learned, int episode, Phase phase, String task, double value) {
+    return row(1, agent, new Episode(shot, learned, episode, phase), task, value);
   }
 
   /** A row whose every metric has {@code value}. */
   private static EvaluationRow row(
-      long seed, String agent, int shot, int episode, Phase phase, String task, double value) {
+      long seed, String agent, Episode episode, String task, double value) {
     double[] metrics = new double[Metric.values().length];
     Arrays.fill(metrics, value);
-    EpisodeResult result = EpisodeResult.of(shot, 8 * shot, episode, phase, metrics, 1);
+    EpisodeResult result =
+        EpisodeResult.of(episode.shot, episode.learned, episode.index, episode.phase, metrics, 1);
     return new EvaluationRow(
         agent,
         seed,

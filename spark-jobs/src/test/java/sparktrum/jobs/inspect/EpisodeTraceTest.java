@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sparktrum.agents.classical.Allocators;
 import sparktrum.agents.classical.ClassicalEvaluation;
 import sparktrum.agents.evaluation.EpisodeResult;
@@ -16,7 +18,6 @@ import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.evaluation.Phase;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
-import sparktrum.agents.maml.MamlWorker;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
 import sparktrum.env.iab.IabPreset;
@@ -60,23 +61,33 @@ class EpisodeTraceTest {
     assertThat(trace.task().id()).isEqualTo("iab/test/3");
   }
 
-  @Test
-  void anAgentPlaysTheEpisodeAfterItsLastAdaptation() {
+  @ParameterizedTest
+  @CsvSource({"maml, 2 adaptation rounds", "rnn, 2 episodes", "ppo, 2 adaptation rounds"})
+  void anAgentPlaysTheEpisodeAfterItsLastAdaptation(String agent, String shots) {
     RunConfig config =
         ConfigLoader.load(
-            List.of("agent.maml.network.hidden-sizes=[8]", "agent.maml.inner.support-episodes=1"));
+            List.of(
+                "agent.type=" + agent,
+                "agent.maml.network.hidden-sizes=[8]",
+                "agent.maml.inner.support-episodes=1",
+                "agent.rnn.network { hidden-sizes=[], lstm-units=4 }",
+                "agent.ppo.network.hidden-sizes=[8]",
+                "agent.ppo.fine-tuning { episodes=2, epochs=1 }"));
     IabTask task = task("test", 1);
     LearnerState state = config.agent().learner(preset, 1).initialState(7).learner();
     EpisodeTrace trace = Replay.ofAgent(preset, task, config.agent(), state, 2, 5);
     EpisodeResult last =
-        MamlWorker.create(preset, config.agent().maml(), Kernels.fastest())
+        config
+            .agent()
+            .learner(preset, 1)
+            .newWorker(Kernels.fastest())
             .evaluate(state, task, new EvaluationPlan(2, 1, true), 5)
             .stream()
             .filter(result -> result.shot() == 2 && result.phase() == Phase.EVALUATION)
             .findFirst()
             .orElseThrow();
     assertThat(metric(trace, Metric.REWARD)).isEqualTo(last.metric(Metric.REWARD));
-    assertThat(trace.policy().detail()).contains("greedy after 2 adaptation rounds");
+    assertThat(trace.policy().detail()).contains("greedy after " + shots);
   }
 
   @Test

@@ -42,6 +42,21 @@ class RunDirectoryTest {
   }
 
   @Test
+  void manifestOfAnotherSchemaSaysSo() throws IOException {
+    RunDirectory directory = create("old");
+    directory.writeManifest(RunManifest.start("old", "train", CONFIG));
+    Path file = folder.resolve("old/manifest.json");
+    String text = Files.readString(file);
+    String version = "\"schema-version\" : " + RunManifest.SCHEMA_VERSION;
+    assertThat(text).contains(version);
+    Files.writeString(file, text.replace(version, "\"schema-version\" : 1"));
+    assertThatThrownBy(directory::readManifest)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file + ": it has schema version 1, this program reads 2")
+        .hasMessageContaining("train again");
+  }
+
+  @Test
   void readerNeverSeesAPartOfAManifest() throws Exception {
     RunDirectory directory = create("run");
     directory.writeManifest(RunManifest.start("run", "train", CONFIG));

@@ -15,6 +15,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.Learner;
 import sparktrum.agents.learner.LearnerState;
@@ -43,21 +46,31 @@ class TrainJobTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void parametersHaveTheSameBitsFromAPlainLoopAndAnyMasterAndPartitioning() {
-    String expected = plainLoop(TinyRun.config());
-    assertThat(train("one", "local[1]")).isEqualTo(expected);
-    assertThat(train("two", "local[2]", "training.partitions = 2")).isEqualTo(expected);
-    assertThat(train("seven", "local[2]", "training.partitions = 7")).isEqualTo(expected);
+  @ParameterizedTest
+  @ValueSource(strings = {"maml", "rnn", "attention", "ppo"})
+  void parametersHaveTheSameBitsFromAPlainLoopAndAnyMasterAndPartitioning(String agent) {
+    String type = "agent.type = " + agent;
+    String expected = plainLoop(TinyRun.config(type));
+    assertThat(train("one", "local[1]", type)).isEqualTo(expected);
+    assertThat(train("two", "local[2]", type, "training.partitions = 2")).isEqualTo(expected);
+    assertThat(train("seven", "local[2]", type, "training.partitions = 7")).isEqualTo(expected);
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("SHA-256 of the parameters after iteration 4: " + expected)
         .containsPattern("[0-9.]+ % rollouts, [0-9.]+ % gradients, [0-9.]+ % reduction, ")
-        .contains("maml after 1 - before");
+        .doesNotContain("played again")
+        .contains(agent + " after 1 - before");
   }
 
-  @Test
-  void stoppedRunGoesOnToTheSameBits() {
-    RunConfig config = TinyRun.config();
+  @ParameterizedTest
+  @CsvSource({
+    // Episodes of a validation task, then of a held-out one.
+    "maml,      3, 5", // before and after one shot, and the episode adapted on between
+    "rnn,       3, 4", // a trial of three episodes; two of two
+    "attention, 3, 4",
+    "ppo,       1, 5" // without fine-tuning; before and after a round of one episode
+  })
+  void stoppedRunGoesOnToTheSameBits(String agent, int validation, int held) {
+    RunConfig config = TinyRun.config("agent.type = " + agent);
     String expected = plainLoop(config);
     String location = folder.resolve("stopped").toString();
     for (int iterations : new int[] {1, 2}) {
@@ -69,8 +82,7 @@ class TrainJobTest {
     assertThat(manifest.parametersSha256()).isEqualTo(expected);
     assertThat(manifest.status()).isEqualTo(RunManifest.Status.COMPLETE);
     assertThat(rows(manifest, "iterations")).isEqualTo(TinyRun.ITERATIONS);
-    // Validation before and after one shot, with the episode adapted on, then the held-out tasks.
-    assertThat(rows(manifest, "evaluation")).isEqualTo(2 * 2 * 3 + 3 * (2 + 1 + 2));
+    assertThat(rows(manifest, "evaluation")).isEqualTo(2 * 2 * validation + 3 * held);
   }
 
   @Test
