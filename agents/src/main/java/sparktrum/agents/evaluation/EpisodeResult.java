@@ -14,6 +14,7 @@ public final class EpisodeResult implements Serializable {
   private final Phase phase;
   private final double[] metrics;
   private final double microsecondsPerDecision;
+  private final double preventedPerSlot;
 
   private EpisodeResult(
       int shot,
@@ -21,17 +22,19 @@ public final class EpisodeResult implements Serializable {
       int episode,
       Phase phase,
       double[] metrics,
-      double microsecondsPerDecision) {
+      double microsecondsPerDecision,
+      double preventedPerSlot) {
     this.shot = shot;
     this.adaptationEpisodes = adaptationEpisodes;
     this.episode = episode;
     this.phase = phase;
     this.metrics = metrics;
     this.microsecondsPerDecision = microsecondsPerDecision;
+    this.preventedPerSlot = preventedPerSlot;
   }
 
   /**
-   * The result of an episode.
+   * The result of an episode without a shield.
    *
    * @param shot adaptation rounds the agent had had
    * @param adaptationEpisodes episodes of the task that they were made of
@@ -51,7 +54,20 @@ public final class EpisodeResult implements Serializable {
     Require.in("adaptationEpisodes", adaptationEpisodes, 0, Integer.MAX_VALUE);
     Require.in("episode", episode, 0, Integer.MAX_VALUE);
     return new EpisodeResult(
-        shot, adaptationEpisodes, episode, phase, metrics.clone(), microsecondsPerDecision);
+        shot, adaptationEpisodes, episode, phase, metrics.clone(), microsecondsPerDecision, 0);
+  }
+
+  /** The same result under a shield; see {@link #preventedPerSlot}. */
+  public EpisodeResult shielded(double preventedPerSlot) {
+    Require.in("preventedPerSlot", preventedPerSlot, 0, Double.MAX_VALUE);
+    return new EpisodeResult(
+        shot,
+        adaptationEpisodes,
+        episode,
+        phase,
+        metrics,
+        microsecondsPerDecision,
+        preventedPerSlot);
   }
 
   /** Adaptation rounds the agent had had before this episode. */
@@ -83,6 +99,14 @@ public final class EpisodeResult implements Serializable {
   /** A copy of all metrics, by {@link Metric#ordinal()}. */
   public double[] metrics() {
     return metrics.clone();
+  }
+
+  /**
+   * Settings of cells in a slot that the policy would have taken and its shield did not let it:
+   * what it did not avoid by itself. 0 without a shield.
+   */
+  public double preventedPerSlot() {
+    return preventedPerSlot;
   }
 
   /** Wall time the agent took for one decision; differs between runs. */

@@ -1,5 +1,6 @@
 package sparktrum.agents.evaluation;
 
+import sparktrum.agents.policy.Shield;
 import sparktrum.env.Require;
 import sparktrum.env.Seeds;
 import sparktrum.env.TaskVariant;
@@ -11,13 +12,20 @@ import sparktrum.env.TaskVariant;
  * @param shots adaptation rounds, at least 0; agents that do not adapt are judged at shot 0 only
  * @param episodesPerShot evaluation episodes at each shot, at least 1
  * @param greedy whether the agent takes its likeliest choices instead of sampling
+ * @param shield what keeps a learned policy from violations, in the episodes it adapts on too; null
+ *     for none
  */
-public record EvaluationPlan(int shots, int episodesPerShot, boolean greedy) {
+public record EvaluationPlan(int shots, int episodesPerShot, boolean greedy, Shield shield) {
   private static final long EVALUATION = Seeds.part("evaluation");
 
   public EvaluationPlan {
     Require.in("shots", shots, 0, 1 << 10);
     Require.in("episodesPerShot", episodesPerShot, 1, 1 << 20);
+  }
+
+  /** Without a shield. */
+  public EvaluationPlan(int shots, int episodesPerShot, boolean greedy) {
+    this(shots, episodesPerShot, greedy, null);
   }
 
   /**

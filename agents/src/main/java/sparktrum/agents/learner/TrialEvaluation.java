@@ -107,7 +107,8 @@ public final class TrialEvaluation {
     RolloutCollector collector =
         player.collector(Math.min(MOST_LANES, plan.episodesPerShot() - first));
     RolloutBatch batch = collector.newBatch(episodes);
-    Trials trials = new Trials(task, seeds, Moments.create(player.normalizedSize()));
+    Moments unused = Moments.create(player.normalizedSize());
+    Trials trials = new Trials(task, seeds, unused, plan.shield());
     Choice choice = plan.greedy() ? Choice.GREEDY : Choice.SAMPLED;
     collector.load(parameters);
     collector.collect(batch, List.of(trials), state.observations(), choice);
@@ -135,7 +136,8 @@ public final class TrialEvaluation {
     RolloutCollector collector = player.collector(batch.lanes());
     double[] metrics = collector.metrics(lane, episode);
     double micros = collector.microsecondsPerDecision(batch);
-    results.add(EpisodeResult.of(shot, experience, index, phase, metrics, micros));
+    EpisodeResult result = EpisodeResult.of(shot, experience, index, phase, metrics, micros);
+    results.add(result.shielded(collector.preventedPerSlot(lane, episode)));
   }
 
   /** The results so far, in the order of playing or, of trials, by shot and episode. */

@@ -1,6 +1,7 @@
 package sparktrum.agents.ppo;
 
 import java.util.List;
+import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.TrialEvaluation;
 import sparktrum.agents.learner.TrialPlayer;
@@ -43,17 +44,21 @@ final class FineTuning {
     return new FineTuning(player, gradients, config);
   }
 
-  /** Judges the parameters of {@code state} and those after each of {@code rounds} rounds. */
+  /** Judges the parameters of {@code state} and those after each round of the plan. */
   void run(
-      TrialEvaluation evaluation, LearnerState state, TaskVariant task, int rounds, long seed) {
+      TrialEvaluation evaluation,
+      LearnerState state,
+      TaskVariant task,
+      EvaluationPlan plan,
+      long seed) {
     float[] parameters = state.parameters().clone();
     Adam adam = Adam.create(AdamConfig.defaults(), parameters.length);
     long taskSeed = Seeds.derive(seed, task.taskHash());
     int episodes = config.fineTuning().episodes();
     evaluation.judge(parameters, 0, 0, 1);
-    for (int done = 0; done < rounds; done++) {
-      Trials trials =
-          new Trials(task, round.seeds(taskSeed, done), Moments.create(player.normalizedSize()));
+    for (int done = 0; done < plan.shots(); done++) {
+      Moments unused = Moments.create(player.normalizedSize());
+      Trials trials = new Trials(task, round.seeds(taskSeed, done), unused, plan.shield());
       RolloutBatch batch =
           player.play(parameters, state.observations(), List.of(trials), episodes, 1).get(0);
       evaluation.adaptedOn(batch, done, done * episodes, 1);

@@ -136,7 +136,7 @@ public final class PpoWorker implements LearnerWorker {
       if (config.adaptsByMemory()) {
         evaluation.judgeTrials(state.parameters());
       } else {
-        fineTuning.run(evaluation, state, task, plan.shots(), seed);
+        fineTuning.run(evaluation, state, task, plan, seed);
       }
       return evaluation.results();
     } catch (IllegalStateException e) {

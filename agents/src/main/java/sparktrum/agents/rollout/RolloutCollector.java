@@ -6,8 +6,6 @@ import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.PolicyNetwork;
-import sparktrum.agents.policy.CategoricalHeads;
-import sparktrum.agents.policy.LaneRandom;
 import sparktrum.env.Environment;
 import sparktrum.env.Preset;
 import sparktrum.env.Require;
@@ -38,14 +36,10 @@ public final class RolloutCollector {
   private final StepBuffers buffers;
   private final int lanes;
   private final int inputSize;
-  private final PolicyNetwork network;
-  private final CategoricalHeads heads;
-  private final LaneRandom random;
+  private final LanePolicy policy;
   private final InputWriter inputs;
-  private final ShieldedMasks shielded;
   private final TrialMetrics metrics;
   private final MatrixView reached; // [lanes][input size]
-  private final int[] actions; // [lanes][heads]
   private final int[] episodes; // [lanes]: episodes begun
   private final boolean[] starts; // [lanes]: the next step is the first of an episode
   private long policyNanos;
@@ -61,14 +55,10 @@ public final class RolloutCollector {
     this.lanes = lanes;
     inputSize = input.size(preset);
     Require.length("input of the network", architecture.inputSize(), inputSize);
-    network = PolicyNetwork.create(architecture, kernel, lanes);
-    heads = CategoricalHeads.create(architecture.actions(), kernel, lanes);
-    random = LaneRandom.create(lanes);
+    policy = new LanePolicy(preset, architecture, kernel, lanes);
     inputs = new InputWriter(input, preset, lanes);
-    shielded = new ShieldedMasks(preset, lanes);
     metrics = new TrialMetrics(lanes);
     reached = MatrixView.zeros(lanes, inputSize);
-    actions = new int[lanes * architecture.actions().headCount()];
     episodes = new int[lanes];
     starts = new boolean[lanes];
   }
@@ -99,7 +89,7 @@ public final class RolloutCollector {
 
   /** Fixes the policy of the next rollouts; see {@link PolicyNetwork#load}. */
   public void load(float[] parameters) {
-    network.load(parameters);
+    policy.load(parameters);
   }
 
   /**
@@ -121,9 +111,9 @@ public final class RolloutCollector {
     for (int t = 0; t < batch.steps(); t++) {
       long start = System.nanoTime();
       observe(batch, t, tasks, normalizer);
-      decide(batch, t, tasks, choice);
+      policy.decide(batch, t, buffers, tasks, choice);
       policyNanos += System.nanoTime() - start;
-      environment.step(actions, buffers);
+      environment.step(policy.actions(), buffers);
       recordOutcome(batch, t, normalizer);
       for (int lane = 0; lane < lanes && t + 1 < batch.steps(); lane++) {
         if (buffers.stepTypes[lane].isLast()) {
@@ -135,10 +125,9 @@ public final class RolloutCollector {
 
   private void begin(RolloutBatch batch, List<Trials> tasks) {
     policyNanos = 0;
-    network.forget();
     inputs.forget();
     metrics.begin(batch.steps(), environment.horizon());
-    shielded.begin(metrics.episodes());
+    policy.begin(metrics.episodes());
     Arrays.fill(episodes, 0);
     for (int lane = 0; lane < lanes; lane++) {
       startEpisode(lane, tasks);
@@ -160,7 +149,7 @@ public final class RolloutCollector {
    * an episode of the last rollout: when choices are drawn, their expected number.
    */
   public double preventedPerSlot(int lane, int episode) {
-    return shielded.preventedPerSlot(lane, episode);
+    return policy.preventedPerSlot(lane, episode);
   }
 
   /** Wall time of the policy for one decision in the last rollout: a measurement. */
@@ -180,8 +169,7 @@ public final class RolloutCollector {
     } else {
       environment.continueTrial(lane, seed, buffers);
     }
-    random.seed(lane, Seeds.derive(seed, ACTIONS));
-    shielded.startEpisode(lane, episodes[lane]);
+    policy.startEpisode(lane, episodes[lane], Seeds.derive(seed, ACTIONS));
     starts[lane] = true;
     episodes[lane]++;
   }
@@ -203,53 +191,6 @@ public final class RolloutCollector {
     System.arraycopy(buffers.masks, 0, batch.masks, t * buffers.masks.length, buffers.masks.length);
   }
 
-  private void decide(RolloutBatch batch, int t, List<Trials> tasks, Choice choice) {
-    MatrixView outputs = network.step(batch.stepInputs(t));
-    int firstMask = t * buffers.masks.length;
-    for (int lane = 0; lane < lanes; lane++) {
-      shielded.narrow(lane, trials(tasks, lane).shield(), buffers, batch.masks, firstMask);
-    }
-    if (shielded.someRemoved()) {
-      heads.evaluate(outputs, buffers.masks, 0);
-      shielded.countPrevented(heads, choice, buffers.masks, batch.masks, firstMask);
-    }
-    heads.evaluate(outputs, batch.masks, firstMask);
-    for (int lane = 0; lane < lanes; lane++) {
-      choose(batch, t * lanes + lane, lane, choice);
-      batch.values[t * lanes + lane] = value(outputs, lane);
-    }
-    if (network.architecture().headCredits() && t > 0) {
-      recordCredits(batch, t - 1, outputs);
-    }
-    System.arraycopy(actions, 0, batch.actions, t * actions.length, actions.length);
-  }
-
-  private void choose(RolloutBatch batch, int row, int lane, Choice choice) {
-    int headCount = heads.headCount();
-    if (choice == Choice.GREEDY) {
-      heads.greedy(lane, actions, lane * headCount);
-    } else {
-      heads.sample(lane, random, actions, lane * headCount);
-    }
-    for (int head = 0; head < headCount; head++) {
-      batch.logProbabilities[row * headCount + head] =
-          heads.logProbability(lane, head, actions[lane * headCount + head]);
-    }
-  }
-
-  /** Credits of step {@code t}, which the outputs at step t + 1 hold behind the value. */
-  private void recordCredits(RolloutBatch batch, int t, MatrixView outputs) {
-    int headCount = heads.headCount();
-    int first = network.architecture().valueIndex() + 1;
-    for (int lane = 0; lane < lanes; lane++) {
-      int row = t * lanes + lane;
-      for (int head = 0; head < headCount; head++) {
-        batch.credits[row * headCount + head] =
-            batch.continued[row] ? outputs.data()[lane * outputs.columns() + first + head] : 0;
-      }
-    }
-  }
-
   private void recordOutcome(RolloutBatch batch, int t, Normalizer normalizer) {
     boolean lastStep = t + 1 == batch.steps();
     boolean someLast = lastStep;
@@ -264,7 +205,7 @@ public final class RolloutCollector {
       batch.rewards[row] = reward;
       batch.terminated[row] = type == StepType.TERMINATED;
       batch.continued[row] = !type.isLast() && !lastStep;
-      inputs.acted(lane, actions, reward);
+      inputs.acted(lane, policy.actions(), reward);
       someLast |= type.isLast();
       if (type.isLast() || lastStep) {
         metrics.record(lane, episodes[lane] - 1, environment);
@@ -281,13 +222,6 @@ public final class RolloutCollector {
       inputs.write(
           lane, buffers.observations, false, normalizer, null, reached.data(), lane * inputSize);
     }
-    MatrixView outputs = network.peek(reached);
-    for (int lane = 0; lane < lanes; lane++) {
-      batch.finalValues[t * lanes + lane] = value(outputs, lane);
-    }
-  }
-
-  private float value(MatrixView outputs, int row) {
-    return outputs.data()[row * outputs.columns() + network.architecture().valueIndex()];
+    policy.value(reached, batch.finalValues, t * lanes);
   }
 }

@@ -5,29 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.nn.InitialParameters;
 import sparktrum.agents.nn.NetworkArchitecture;
+import sparktrum.agents.policy.KnownRadio;
 import sparktrum.agents.policy.Shield;
-import sparktrum.agents.policy.ShieldSettings;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.rollout.RolloutCollector.Choice;
 import sparktrum.env.Metric;
-import sparktrum.env.Preset;
 import sparktrum.env.Seeds;
 import sparktrum.env.Split;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
-import sparktrum.env.radio.CqiTable;
 
 /** An untrained policy on six tasks of {@code iab}, with a shield and without. */
 class ShieldedRolloutTest {
   private static final int TASKS = 6;
-  private static final IabSettings SETTINGS = IabSettings.standard();
 
-  private final Preset preset = IabPreset.of(SETTINGS);
+  private final IabPreset preset = IabPreset.of(IabSettings.standard());
   private final RolloutCollector collector = collector();
   private final RolloutBatch batch = collector.newBatch(1);
 
@@ -43,13 +39,7 @@ class ShieldedRolloutTest {
   }
 
   private Shield shield(int budget) {
-    ShieldSettings known =
-        new ShieldSettings(
-            SETTINGS.link().sinrThresholdDb(),
-            SETTINGS.levelOffsetsDb(),
-            IntStream.rangeClosed(1, CqiTable.MAX_CQI).mapToObj(CqiTable::thresholdDb).toList(),
-            budget);
-    return Shield.create(preset.observationSpec(), preset.actionSpec(), known);
+    return KnownRadio.shield(preset, budget);
   }
 
   private RolloutBatch collect(Shield shield) {
