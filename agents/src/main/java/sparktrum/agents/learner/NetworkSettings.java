@@ -61,7 +61,7 @@ public record NetworkSettings(
       hidden.add(new LayerSpec.Lstm(lstmUnits));
     }
     if (attentionHeads > 0) {
-      throw new UnsupportedOperationException("self-attention is on its way");
+      hidden.add(new LayerSpec.SelfAttention(attentionHeads, attentionWindow));
     }
     return new NetworkArchitecture(input.size(preset), preset.actionSpec(), hidden, headCredits);
   }
