@@ -24,17 +24,17 @@ final class FadingLinks {
   private final double[] userGains; // [node][user], long-term and not blocked
   private final boolean[] lineOfSight; // [node][user]
   private final BlockedLinks blocked;
-  private float[] real; // [branch][link]
-  private float[] imaginary;
+  private float[][] real; // [branch][link]
+  private float[][] imaginary;
   private final float[] direct;
   private final float[] scattered;
-  private final float[] innovations;
+  private final float[] innovations; // [link]
   private final GaussianSource source = GaussianSource.of(0);
   private float userCorrelation;
   private float nodeCorrelation;
   private double userGainDbi;
   private double ricianK;
-  private int branches = 1;
+  private int branches;
 
   /** Links from nodes to users [node][user][band], then between nodes [from][to][band]. */
   final float[] gains;
@@ -48,8 +48,7 @@ final class FadingLinks {
     userGains = new double[nodes * users];
     lineOfSight = new boolean[nodes * users];
     blocked = new BlockedLinks(nodes * users);
-    real = new float[links];
-    imaginary = new float[links];
+    makeBranches(1);
     direct = new float[links];
     scattered = new float[links];
     innovations = new float[links];
@@ -92,10 +91,10 @@ final class FadingLinks {
   }
 
   private void makeBranches(int count) {
-    branches = count;
-    if (real.length != branches * links) {
-      real = new float[branches * links];
-      imaginary = new float[branches * links];
+    if (branches != count) {
+      branches = count;
+      real = new float[branches][links];
+      imaginary = new float[branches][links];
     }
   }
 
@@ -128,8 +127,10 @@ final class FadingLinks {
   /** Draws fading and blockage from their stationary laws. */
   void restart(long fadingSeed, long blockageSeed) {
     source.seed(fadingSeed);
-    RicianFading.start(real, 0, real.length, source);
-    RicianFading.start(imaginary, 0, imaginary.length, source);
+    for (int branch = 0; branch < branches; branch++) {
+      RicianFading.start(real[branch], 0, links, source);
+      RicianFading.start(imaginary[branch], 0, links, source);
+    }
     if (blocked.present()) {
       blocked.restart(blockageSeed);
       fillChanged();
@@ -143,9 +144,9 @@ final class FadingLinks {
       blocked.step();
       fillChanged();
     }
-    for (int first = 0; first < real.length; first += links) {
-      advance(real, first);
-      advance(imaginary, first);
+    for (int branch = 0; branch < branches; branch++) {
+      advance(real[branch]);
+      advance(imaginary[branch]);
     }
     updateGains();
   }
@@ -159,28 +160,32 @@ final class FadingLinks {
     }
   }
 
-  private void advance(float[] parts, int first) {
-    RicianFading.advance(parts, first, userLinks, userCorrelation, innovations, source);
-    int nodeFirst = first + userLinks;
-    RicianFading.advance(parts, nodeFirst, links - userLinks, nodeCorrelation, innovations, source);
+  private void advance(float[] parts) {
+    source.fill(innovations, 0, links);
+    RicianFading.advance(parts, 0, userLinks, userCorrelation, innovations);
+    RicianFading.advance(parts, userLinks, links - userLinks, nodeCorrelation, innovations);
   }
 
   private void updateGains() {
-    for (int i = 0; i < links; i++) {
-      float x = direct[i] + scattered[i] * real[i];
-      float y = scattered[i] * imaginary[i];
-      gains[i] = x * x + y * y;
-    }
-    for (int first = links; first < real.length; first += links) {
-      addBranch(first);
+    sum(real[0], imaginary[0]);
+    for (int branch = 1; branch < branches; branch++) {
+      add(real[branch], imaginary[branch]);
     }
   }
 
-  private void addBranch(int first) {
+  private void sum(float[] x, float[] y) {
     for (int i = 0; i < links; i++) {
-      float x = direct[i] + scattered[i] * real[first + i];
-      float y = scattered[i] * imaginary[first + i];
-      gains[i] += x * x + y * y;
+      float re = direct[i] + scattered[i] * x[i];
+      float im = scattered[i] * y[i];
+      gains[i] = re * re + im * im;
+    }
+  }
+
+  private void add(float[] x, float[] y) {
+    for (int i = 0; i < links; i++) {
+      float re = direct[i] + scattered[i] * x[i];
+      float im = scattered[i] * y[i];
+      gains[i] += re * re + im * im;
     }
   }
 }

@@ -46,20 +46,15 @@ public final class RicianFading {
   /**
    * Moves parts of the scattered amplitudes by one slot.
    *
-   * @param innovations scratch of at least {@code length}; overwritten
+   * @param normals as long as {@code parts}: standard normal numbers, one of its own for each part
    * @param correlation rho in [0, 1]
    */
   public static void advance(
-      float[] parts,
-      int offset,
-      int length,
-      float correlation,
-      float[] innovations,
-      GaussianSource source) {
-    source.fill(innovations, 0, length);
+      float[] parts, int offset, int length, float correlation, float[] normals) {
     float deviation = (float) (Math.sqrt(1 - (double) correlation * correlation)) * PART_DEVIATION;
-    for (int i = 0; i < length; i++) {
-      parts[offset + i] = correlation * parts[offset + i] + deviation * innovations[i];
+    // One index for both arrays: with two the loop runs on single floats.
+    for (int i = offset; i < offset + length; i++) {
+      parts[i] = correlation * parts[i] + deviation * normals[i];
     }
   }
 

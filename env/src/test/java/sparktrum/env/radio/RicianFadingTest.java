@@ -56,7 +56,7 @@ class RicianFadingTest {
     float[] parts = new float[8];
     RicianFading.start(parts, 0, 8, source);
     float[] before = parts.clone();
-    RicianFading.advance(parts, 2, 4, 1, new float[4], source);
+    RicianFading.advance(parts, 2, 4, 1, normals(8, source));
     assertThat(parts).containsExactly(before);
   }
 
@@ -64,10 +64,16 @@ class RicianFadingTest {
   void advanceMovesOnlyItsRange() {
     GaussianSource source = GaussianSource.of(23);
     float[] parts = new float[8];
-    RicianFading.advance(parts, 2, 4, 0.5f, new float[4], source);
+    RicianFading.advance(parts, 2, 4, 0.5f, normals(8, source));
     assertThat(parts).startsWith(0, 0).endsWith(0, 0);
     assertThat(parts[2]).isNotZero();
     assertThat(parts[5]).isNotZero();
+  }
+
+  private static float[] normals(int count, GaussianSource source) {
+    float[] normals = new float[count];
+    source.fill(normals, 0, count);
+    return normals;
   }
 
   private static double[] powerCovariance(float correlation, int lags) {
@@ -81,7 +87,8 @@ class RicianFadingTest {
       for (int i = 0; i < LINKS; i++) {
         powers[t][i] = link.power(parts[2 * i], parts[2 * i + 1]);
       }
-      RicianFading.advance(parts, 0, parts.length, correlation, innovations, source);
+      source.fill(innovations, 0, innovations.length);
+      RicianFading.advance(parts, 0, parts.length, correlation, innovations);
     }
     double[] covariance = new double[lags + 1];
     for (int lag = 0; lag <= lags; lag++) {
