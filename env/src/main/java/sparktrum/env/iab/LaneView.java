@@ -116,7 +116,7 @@ final class LaneView implements SpectrumView {
 
   @Override
   public double accessLeakFactor(int node) {
-    return lane.network.accessLeakFactor[node];
+    return lane.network.leakFactor[2 * node];
   }
 
   @Override
@@ -126,7 +126,7 @@ final class LaneView implements SpectrumView {
 
   @Override
   public double backhaulLeakFactor(int node) {
-    return lane.network.backhaulLeakFactor[node];
+    return lane.network.leakFactor[2 * node + 1];
   }
 
   @Override

@@ -52,9 +52,11 @@ final class Network {
   /** Antenna factors of each node, linear. */
   final float[] accessFactor;
 
-  final float[] accessLeakFactor;
   final float[] backhaulFactor;
-  final float[] backhaulLeakFactor;
+
+  /** The same towards those a cell is not meant for, [node][access, backhaul]. */
+  final float[] leakFactor;
+
   final float receiverFactor;
   final float receiverLeakFactor;
 
@@ -103,9 +105,14 @@ final class Network {
 
     power = PowerPlan.of(budgetsWatts(), linear(rules.levelOffsetsDb()), bands);
     accessFactor = factors(Transmitter::accessGainDbi);
-    accessLeakFactor = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
     backhaulFactor = factors(Transmitter::backhaulGainDbi);
-    backhaulLeakFactor = factors(t -> t.backhaulGainDbi() - t.backhaulDiscriminationDb());
+    leakFactor = new float[2 * nodes];
+    float[] ofAccess = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
+    float[] ofBackhaul = factors(t -> t.backhaulGainDbi() - t.backhaulDiscriminationDb());
+    for (int node = 0; node < nodes; node++) {
+      leakFactor[2 * node] = ofAccess[node];
+      leakFactor[2 * node + 1] = ofBackhaul[node];
+    }
     Receiver receiver = radio.backhaulReceiver();
     receiverFactor = (float) Decibels.toLinear(receiver.gainDbi());
     receiverLeakFactor =

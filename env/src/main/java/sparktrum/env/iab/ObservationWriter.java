@@ -22,7 +22,11 @@ final class ObservationWriter {
   private final float[] servingNode;
   private final float[] parent;
   private final float[] referencePower; // [node], watts in one band
-  private final float[] powerShare; // [node], per watt of a cell
+  private final float[] userReference; // [user][band], that of the serving node
+  private final float[] nodeReference; // [IAB node][band], that of the parent
+  private final float[] powerShare; // [node][band], per watt
+  private final float[] noise; // [node][band], watts
+  private final float[] peakBits; // [node][band]
   private Network network;
 
   ObservationWriter(IabRules rules, ObservationLayout layout) {
@@ -42,22 +46,30 @@ final class ObservationWriter {
     servingNode = new float[users * nodes];
     parent = new float[(nodes - 1) * nodes];
     referencePower = new float[nodes];
-    powerShare = new float[nodes];
+    userReference = new float[users * bands];
+    nodeReference = new float[(nodes - 1) * bands];
+    powerShare = new float[nodes * bands];
+    noise = new float[nodes * bands];
+    peakBits = new float[nodes * bands];
   }
 
   void load(Network newNetwork) {
     network = newNetwork;
-    Arrays.fill(servingNode, 0);
     Arrays.fill(parent, 0);
-    for (int user = 0; user < users; user++) {
-      servingNode[user * nodes + network.servingNodes[user]] = 1;
-    }
     for (int node = 0; node < nodes; node++) {
       referencePower[node] = network.power.budgetWatts(node) / bands;
-      powerShare[node] = 0.5f / referencePower[node];
+      int first = node * bands;
+      Arrays.fill(powerShare, first, first + bands, 0.5f / referencePower[node]);
+      System.arraycopy(network.nodeNoise, 0, noise, first, bands);
+      System.arraycopy(network.peakSlotBits, 0, peakBits, first, bands);
       if (node > 0) {
-        parent[(node - 1) * nodes + network.parents[node]] = 1;
+        int above = network.parents[node];
+        parent[(node - 1) * nodes + above] = 1;
+        Arrays.fill(nodeReference, first - bands, first, referencePower[above]);
       }
+    }
+    for (int user = 0; user < users; user++) {
+      serve(user, network.servingNodes[user]);
     }
   }
 
@@ -65,6 +77,7 @@ final class ObservationWriter {
   void serve(int user, int node) {
     Arrays.fill(servingNode, user * nodes, (user + 1) * nodes, 0);
     servingNode[user * nodes + node] = 1;
+    Arrays.fill(userReference, user * bands, (user + 1) * bands, referencePower[node]);
   }
 
   void restart(long seed) {
@@ -76,8 +89,9 @@ final class ObservationWriter {
     source.fill(errors, 0, errors.length);
     System.arraycopy(servingNode, 0, out, o + at.servingNode, servingNode.length);
     System.arraycopy(parent, 0, out, o + at.parent, parent.length);
-    channelQuality(lane.groups.servingNodes, lane.quality, out, o);
-    externalInterference(lane.outside, out, o);
+    int error = report(userReference, lane.quality.ofUsers, 0, out, o + at.userCqi);
+    error = report(nodeReference, lane.quality.ofNodes, error, out, o + at.backhaulCqi);
+    externalInterference(lane.outside, error, out, o + at.externalInterference);
     users(lane.queues, lane.throughput, out, o);
     cells(lane.transmission, lane.service, out, o);
     int slot = lane.queues.slot();
@@ -86,39 +100,24 @@ final class ObservationWriter {
     out[o + at.episodeStart] = slot == 0 ? 1 : 0;
   }
 
-  private void channelQuality(int[] servingNodes, LinkQuality quality, float[] out, int o) {
-    int error = 0;
-    for (int user = 0; user < users; user++) {
-      float power = referencePower[servingNodes[user]];
-      for (int i = user * bands; i < (user + 1) * bands; i++) {
-        out[o + at.userCqi + i] = report(power * quality.ofUsers[i], errors[error++]);
-      }
+  /** Channel quality at a reference power; returns which error comes next. */
+  private int report(float[] power, float[] quality, int firstError, float[] out, int first) {
+    for (int i = 0; i < quality.length; i++) {
+      float db = CoarseLog.decibels(power[i] * quality[i]) + errorDb * errors[firstError + i];
+      out[first + i] = CqiReport.share(db);
     }
-    for (int node = 1; node < nodes; node++) {
-      float power = referencePower[network.parents[node]];
-      for (int i = (node - 1) * bands; i < node * bands; i++) {
-        out[o + at.backhaulCqi + i] = report(power * quality.ofNodes[i], errors[error++]);
-      }
-    }
+    return firstError + quality.length;
   }
 
-  private float report(float sinr, float error) {
-    return CqiReport.share(CoarseLog.decibels(sinr) + errorDb * error);
-  }
-
-  private void externalInterference(OutsideNoise outside, float[] out, int o) {
-    int error = (users + nodes - 1) * bands;
-    for (int node = 0; node < nodes; node++) {
-      for (int band = 0; band < bands; band++) {
-        int i = node * bands + band;
-        float noise = network.nodeNoise[band];
-        float db = CoarseLog.decibels(Math.max(0, outside.atNodes[i] - noise) / noise);
-        float reported = (db + errorDb * errors[error++]) / ObservationLayout.INTERFERENCE_UNIT_DB;
-        out[o + at.externalInterference + i] =
-            Math.min(
-                Math.max(reported, ObservationLayout.INTERFERENCE_LOW),
-                ObservationLayout.INTERFERENCE_HIGH);
-      }
+  private void externalInterference(OutsideNoise outside, int firstError, float[] out, int first) {
+    for (int i = 0; i < noise.length; i++) {
+      float db = CoarseLog.decibels(Math.max(0, outside.atNodes[i] - noise[i]) / noise[i]);
+      float reported =
+          (db + errorDb * errors[firstError + i]) / ObservationLayout.INTERFERENCE_UNIT_DB;
+      out[first + i] =
+          Math.min(
+              Math.max(reported, ObservationLayout.INTERFERENCE_LOW),
+              ObservationLayout.INTERFERENCE_HIGH);
     }
   }
 
@@ -138,15 +137,14 @@ final class ObservationWriter {
   }
 
   private void cells(Transmission transmission, CellService service, float[] out, int o) {
+    for (int cell = 0; cell < peakBits.length; cell++) {
+      out[o + at.accessCells + cell] = transmission.isAccess(cell) ? 1 : 0;
+      out[o + at.backhaulCells + cell] = transmission.isBackhaul(cell) ? 1 : 0;
+      out[o + at.relativePower + cell] = transmission.powers[cell] * powerShare[cell];
+      out[o + at.delivered + cell] =
+          Math.min(1, (float) service.deliveredBits[cell] / peakBits[cell]);
+    }
     for (int node = 0; node < nodes; node++) {
-      for (int band = 0; band < bands; band++) {
-        int cell = node * bands + band;
-        out[o + at.accessCells + cell] = transmission.isAccess(cell) ? 1 : 0;
-        out[o + at.backhaulCells + cell] = transmission.isBackhaul(cell) ? 1 : 0;
-        out[o + at.relativePower + cell] = transmission.powers[cell] * powerShare[node];
-        out[o + at.delivered + cell] =
-            Math.min(1, (float) service.deliveredBits[cell] / network.peakSlotBits[band]);
-      }
       out[o + at.nodePower + node] =
           Math.min(1, transmission.nodePowers[node] / network.power.budgetWatts(node));
       if (node > 0) {

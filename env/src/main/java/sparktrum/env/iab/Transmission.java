@@ -65,11 +65,8 @@ final class Transmission {
       }
       nodePowers[node] = network.power.project(node, powers);
       for (int cell = node * bands; cell < (node + 1) * bands; cell++) {
-        leaks[cell] =
-            powers[cell]
-                * (actions.isBackhaul(choices[cell])
-                    ? network.backhaulLeakFactor[node]
-                    : network.accessLeakFactor[node]);
+        int purpose = actions.isBackhaul(choices[cell]) ? 1 : 0;
+        leaks[cell] = powers[cell] * network.leakFactor[2 * node + purpose];
       }
     }
   }

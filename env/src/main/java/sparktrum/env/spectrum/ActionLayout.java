@@ -21,12 +21,24 @@ public final class ActionLayout {
   private final int nodes;
   private final int bands;
   private final int levels;
+  private final boolean[] access; // [choice]; looked up, for no branch foresees a choice
+  private final boolean[] backhaul;
+  private final int[] level;
   private final ActionSpec spec;
 
   private ActionLayout(int nodes, int bands, int levels) {
     this.nodes = Require.in("nodes", nodes, 2, 1 << 10);
     this.bands = Require.in("bands", bands, 1, 1 << 10);
     this.levels = Require.in("power levels", levels, 1, 100);
+    access = new boolean[1 + 2 * levels];
+    backhaul = new boolean[access.length];
+    level = new int[access.length];
+    for (int choice = 1; choice <= levels; choice++) {
+      access[choice] = true;
+      backhaul[levels + choice] = true;
+      level[choice] = choice;
+      level[levels + choice] = choice;
+    }
     List<ActionSpec.Head> heads = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       for (int band = 0; band < bands; band++) {
@@ -65,17 +77,17 @@ public final class ActionLayout {
 
   /** Whether a cell's choice is access. */
   public boolean isAccess(int choice) {
-    return choice >= 1 && choice <= levels;
+    return access[choice];
   }
 
   /** Whether a cell's choice is backhaul. */
   public boolean isBackhaul(int choice) {
-    return choice > levels;
+    return backhaul[choice];
   }
 
   /** Power level of a cell's choice, 1 to L; 0 if off. */
   public int level(int choice) {
-    return choice > levels ? choice - levels : choice;
+    return level[choice];
   }
 
   /** The choice of access at {@code level}. */
@@ -120,14 +132,14 @@ public final class ActionLayout {
     int replaced = 0;
     for (int node = 0; node < nodes; node++) {
       boolean silent = node > 0 && gateChoice(proposed[proposedOffset + gate(node)]) == SILENT;
-      int highest = hasChildren[node] ? 2 * levels : levels;
+      int highest = silent ? 0 : hasChildren[node] ? 2 * levels : levels;
       for (int cell = node * bands; cell < (node + 1) * bands; cell++) {
         int choice = proposed[proposedOffset + cell];
         if (choice < 0 || choice > 2 * levels) {
           throw new IllegalArgumentException(
               "choice of cell " + cell + " is not in [0, " + 2 * levels + "]: " + choice);
         }
-        int effective = silent || choice > highest ? 0 : choice;
+        int effective = choice > highest ? 0 : choice;
         replaced += effective == choice ? 0 : 1;
         applied[offset + cell] = effective;
       }
