@@ -18,7 +18,16 @@ public sealed interface PathLossModel permits UrbanMicro, UrbanMacro, RuralMacro
    *
    * @throws IllegalArgumentException if the receiver height is outside the scenario's range
    */
-  double lossDb(double distance2dMeters, double receiverHeightMeters, boolean lineOfSight);
+  default double lossDb(double distance2dMeters, double receiverHeightMeters, boolean lineOfSight) {
+    return curve(receiverHeightMeters).lossDb(distance2dMeters, lineOfSight);
+  }
+
+  /**
+   * The loss to receivers of one height.
+   *
+   * @throws IllegalArgumentException if it is outside the scenario's range
+   */
+  LossCurve curve(double receiverHeightMeters);
 
   /** Probability of line of sight to an outdoor receiver. */
   double losProbability(double distance2dMeters, double receiverHeightMeters);

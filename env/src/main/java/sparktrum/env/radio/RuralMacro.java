@@ -3,6 +3,7 @@ package sparktrum.env.radio;
 import static sparktrum.env.radio.LinkGeometry.lg;
 
 import sparktrum.env.Require;
+import sparktrum.env.radio.LossCurve.Decade;
 import sparktrum.env.units.PhysicalConstants;
 
 /**
@@ -40,14 +41,37 @@ public record RuralMacro(
   }
 
   @Override
-  public double lossDb(double distance2dMeters, double receiverHeightMeters, boolean lineOfSight) {
+  public LossCurve curve(double receiverHeightMeters) {
     Require.in("receiverHeightMeters", receiverHeightMeters, 1, 10);
-    double d2d = LinkGeometry.clamp(distance2dMeters);
-    double d3d = LinkGeometry.distance3d(d2d, baseStationHeightMeters - receiverHeightMeters);
     double breakpoint = breakpoint(receiverHeightMeters);
-    double los =
-        d2d <= breakpoint ? nearLossDb(d3d) : nearLossDb(breakpoint) + 40 * lg(d3d / breakpoint);
-    return lineOfSight ? los : Math.max(los, obstructedLossDb(d3d, receiverHeightMeters));
+    double rough = StrictMath.exp(1.72 * StrictMath.log(buildingHeightMeters));
+    double nearBase = 20 * lg(40 * Math.PI * carrierGhz / 3) - Math.min(0.044 * rough, 14.77);
+    Decade near = new Decade(nearBase, 20 + Math.min(0.03 * rough, 10));
+    double nearDbPerMeter = 0.002 * lg(buildingHeightMeters);
+    double lgBreakpoint = lg(breakpoint);
+    double atBreakpoint = near.at(lgBreakpoint) + nearDbPerMeter * breakpoint;
+    return new LossCurve(
+        baseStationHeightMeters - receiverHeightMeters,
+        breakpoint,
+        near,
+        nearDbPerMeter,
+        new Decade(atBreakpoint - 40 * lgBreakpoint, 40),
+        obstructed(receiverHeightMeters));
+  }
+
+  private Decade obstructed(double receiverHeightMeters) {
+    double lgBase = lg(baseStationHeightMeters);
+    double ratio = buildingHeightMeters / baseStationHeightMeters;
+    double lgReceiver = lg(11.75 * receiverHeightMeters);
+    double slope = 43.42 - 3.1 * lgBase;
+    double atKilometer =
+        161.04
+            - 7.1 * lg(streetWidthMeters)
+            + 7.5 * lg(buildingHeightMeters)
+            - (24.37 - 3.7 * ratio * ratio) * lgBase
+            + 20 * lg(carrierGhz)
+            - (3.2 * lgReceiver * lgReceiver - 4.97);
+    return new Decade(atKilometer - 3 * slope, slope);
   }
 
   /** Breakpoint distance 2 pi hBS hUT f / c. */
@@ -59,27 +83,6 @@ public record RuralMacro(
         * carrierGhz
         * 1e9
         / PhysicalConstants.SPEED_OF_LIGHT_METERS_PER_SECOND;
-  }
-
-  private double nearLossDb(double d3d) {
-    double rough = StrictMath.exp(1.72 * StrictMath.log(buildingHeightMeters));
-    return 20 * lg(40 * Math.PI * d3d * carrierGhz / 3)
-        + Math.min(0.03 * rough, 10) * lg(d3d)
-        - Math.min(0.044 * rough, 14.77)
-        + 0.002 * lg(buildingHeightMeters) * d3d;
-  }
-
-  private double obstructedLossDb(double d3d, double receiverHeightMeters) {
-    double lgBase = lg(baseStationHeightMeters);
-    double ratio = buildingHeightMeters / baseStationHeightMeters;
-    double lgReceiver = lg(11.75 * receiverHeightMeters);
-    return 161.04
-        - 7.1 * lg(streetWidthMeters)
-        + 7.5 * lg(buildingHeightMeters)
-        - (24.37 - 3.7 * ratio * ratio) * lgBase
-        + (43.42 - 3.1 * lgBase) * (lg(d3d) - 3)
-        + 20 * lg(carrierGhz)
-        - (3.2 * lgReceiver * lgReceiver - 4.97);
   }
 
   @Override

@@ -54,6 +54,9 @@ public final class StandardNormal {
     0.59983220655588793769, 1
   };
 
+  private static final double LIKELY = 0.95;
+  private static final double QUANTILE_OF_LIKELY = 1.6448; // 1.644853..., rounded down
+
   private StandardNormal() {}
 
   /**
@@ -80,6 +83,19 @@ public final class StandardNormal {
             ? polynomial(SIDE_TOP, r - 1.6) / polynomial(SIDE_BOTTOM, r - 1.6)
             : polynomial(TAIL_TOP, r - 5) / polynomial(TAIL_BOTTOM, r - 5);
     return Math.copySign(size, centred);
+  }
+
+  /**
+   * Whether {@code z} is less than {@link #quantile} of a probability; two bounds of the quantile
+   * tell most cases without it.
+   */
+  public static boolean isBelowQuantile(double z, double probability) {
+    if (probability >= 0.5) {
+      double least = probability >= LIKELY ? QUANTILE_OF_LIKELY : 0;
+      return z < least || z < quantile(probability);
+    }
+    double most = probability <= 1 - LIKELY ? -QUANTILE_OF_LIKELY : 0;
+    return z < most && z < quantile(probability);
   }
 
   /** Horner's rule, coefficient of the highest power first. */

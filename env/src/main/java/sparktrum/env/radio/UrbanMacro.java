@@ -3,6 +3,7 @@ package sparktrum.env.radio;
 import static sparktrum.env.radio.LinkGeometry.lg;
 
 import sparktrum.env.Require;
+import sparktrum.env.radio.LossCurve.Decade;
 
 /**
  * UMa: a base station above the roofs.
@@ -26,20 +27,20 @@ public record UrbanMacro(double carrierGhz, double baseStationHeightMeters)
   }
 
   @Override
-  public double lossDb(double distance2dMeters, double receiverHeightMeters, boolean lineOfSight) {
+  public LossCurve curve(double receiverHeightMeters) {
     Require.in("receiverHeightMeters", receiverHeightMeters, 1.5, 13);
-    double d2d = LinkGeometry.clamp(distance2dMeters);
     double drop = baseStationHeightMeters - receiverHeightMeters;
-    double lgDistance = lg(LinkGeometry.distance3d(d2d, drop));
     double lgCarrier = lg(carrierGhz);
     double breakpoint =
         LinkGeometry.urbanBreakpoint(carrierGhz, baseStationHeightMeters, receiverHeightMeters);
-    double los =
-        d2d <= breakpoint
-            ? 28 + 22 * lgDistance + 20 * lgCarrier
-            : 28 + 40 * lgDistance + 20 * lgCarrier - 9 * lg(breakpoint * breakpoint + drop * drop);
-    double nlos = 13.54 + 39.08 * lgDistance + 20 * lgCarrier - 0.6 * (receiverHeightMeters - 1.5);
-    return lineOfSight ? los : Math.max(los, nlos);
+    double beyond = 9 * lg(breakpoint * breakpoint + drop * drop);
+    return new LossCurve(
+        drop,
+        breakpoint,
+        new Decade(28 + 20 * lgCarrier, 22),
+        0,
+        new Decade(28 + 20 * lgCarrier - beyond, 40),
+        new Decade(13.54 + 20 * lgCarrier - 0.6 * (receiverHeightMeters - 1.5), 39.08));
   }
 
   @Override

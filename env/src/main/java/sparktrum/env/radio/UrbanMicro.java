@@ -3,6 +3,7 @@ package sparktrum.env.radio;
 import static sparktrum.env.radio.LinkGeometry.lg;
 
 import sparktrum.env.Require;
+import sparktrum.env.radio.LossCurve.Decade;
 
 /**
  * UMi street canyon: a base station below the roofs. Receivers are 1.5 m to 22.5 m high.
@@ -24,23 +25,20 @@ public record UrbanMicro(double carrierGhz, double baseStationHeightMeters)
   }
 
   @Override
-  public double lossDb(double distance2dMeters, double receiverHeightMeters, boolean lineOfSight) {
+  public LossCurve curve(double receiverHeightMeters) {
     Require.in("receiverHeightMeters", receiverHeightMeters, 1.5, 22.5);
-    double d2d = LinkGeometry.clamp(distance2dMeters);
     double drop = baseStationHeightMeters - receiverHeightMeters;
-    double lgDistance = lg(LinkGeometry.distance3d(d2d, drop));
     double lgCarrier = lg(carrierGhz);
     double breakpoint =
         LinkGeometry.urbanBreakpoint(carrierGhz, baseStationHeightMeters, receiverHeightMeters);
-    double los =
-        d2d <= breakpoint
-            ? 32.4 + 21 * lgDistance + 20 * lgCarrier
-            : 32.4
-                + 40 * lgDistance
-                + 20 * lgCarrier
-                - 9.5 * lg(breakpoint * breakpoint + drop * drop);
-    double nlos = 22.4 + 35.3 * lgDistance + 21.3 * lgCarrier - 0.3 * (receiverHeightMeters - 1.5);
-    return lineOfSight ? los : Math.max(los, nlos);
+    double beyond = 9.5 * lg(breakpoint * breakpoint + drop * drop);
+    return new LossCurve(
+        drop,
+        breakpoint,
+        new Decade(32.4 + 20 * lgCarrier, 21),
+        0,
+        new Decade(32.4 + 20 * lgCarrier - beyond, 40),
+        new Decade(22.4 + 21.3 * lgCarrier - 0.3 * (receiverHeightMeters - 1.5), 35.3));
   }
 
   @Override

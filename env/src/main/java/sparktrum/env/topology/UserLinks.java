@@ -2,6 +2,7 @@ package sparktrum.env.topology;
 
 import java.util.List;
 import sparktrum.env.radio.GaussianSource;
+import sparktrum.env.radio.LossCurve;
 import sparktrum.env.radio.PathLossModel;
 import sparktrum.env.radio.StandardNormal;
 
@@ -20,6 +21,10 @@ final class UserLinks {
   private final int users;
   private final Source[] sources;
   private final double userHeight;
+  private final LossCurve[] curves; // [transmitter]
+  private final SpatialCorrelation correlation = new SpatialCorrelation();
+  private final int[] sightProcess; // [transmitter]
+  private final int[] shadowingProcess; // [transmitter][without, with line of sight]
   private final double[] latent;
   private final double[] shadowing;
   private final double[] lossDb;
@@ -32,6 +37,10 @@ final class UserLinks {
     this.users = users;
     this.sources = sources.toArray(Source[]::new);
     userHeight = userHeightMeters;
+    curves = new LossCurve[sources.size()];
+    sightProcess = new int[sources.size()];
+    shadowingProcess = new int[2 * sources.size()];
+    findLaws();
     int links = sources.size() * users;
     latent = new double[links];
     shadowing = new double[links];
@@ -39,18 +48,22 @@ final class UserLinks {
     lineOfSight = new boolean[links];
   }
 
-  private UserLinks(UserLinks other) {
-    users = other.users;
-    sources = other.sources;
-    userHeight = other.userHeight;
-    latent = other.latent.clone();
-    shadowing = other.shadowing.clone();
-    lossDb = other.lossDb.clone();
-    lineOfSight = other.lineOfSight.clone();
+  private void findLaws() {
+    for (int transmitter = 0; transmitter < sources.length; transmitter++) {
+      PathLossModel model = sources[transmitter].model();
+      curves[transmitter] = model.curve(userHeight);
+      sightProcess[transmitter] = correlation.process(model.losCorrelationMeters());
+      shadowingProcess[2 * transmitter] =
+          correlation.process(model.shadowingCorrelationMeters(false));
+      shadowingProcess[2 * transmitter + 1] =
+          correlation.process(model.shadowingCorrelationMeters(true));
+    }
   }
 
   UserLinks copy() {
-    return new UserLinks(this);
+    UserLinks copy = new UserLinks(List.of(sources), users, userHeight);
+    copy.copyFrom(this);
+    return copy;
   }
 
   /** Takes over the state of links of the same transmitters. */
@@ -74,18 +87,14 @@ final class UserLinks {
    * 38.901 section 7.6.3.1 and of shadowing by section 7.4.4. Two normal numbers a link.
    */
   void drift(int user, double meters, GaussianSource source) {
+    correlation.move(meters);
     for (int transmitter = 0; transmitter < sources.length; transmitter++) {
       int link = transmitter * users + user;
-      PathLossModel model = sources[transmitter].model();
-      double shadowingMeters = model.shadowingCorrelationMeters(lineOfSight[link]);
-      latent[link] = next(latent[link], meters / model.losCorrelationMeters(), source);
-      shadowing[link] = next(shadowing[link], meters / shadowingMeters, source);
+      int shadowingLaw = shadowingProcess[2 * transmitter + (lineOfSight[link] ? 1 : 0)];
+      int sightLaw = sightProcess[transmitter];
+      latent[link] = correlation.next(sightLaw, latent[link], source.nextGaussian());
+      shadowing[link] = correlation.next(shadowingLaw, shadowing[link], source.nextGaussian());
     }
-  }
-
-  private static double next(double state, double correlationLengths, GaussianSource source) {
-    double correlation = StrictMath.exp(-correlationLengths);
-    return correlation * state + Math.sqrt(1 - correlation * correlation) * source.nextGaussian();
   }
 
   /** Evaluates the links of {@code user} with the user at (x, y). */
@@ -96,10 +105,10 @@ final class UserLinks {
       double distance = sources[transmitter].position().distanceTo(x, y);
       double outdoorMeters = Math.max(0, distance - indoors.depthMeters(user));
       double probability = model.losProbability(outdoorMeters, userHeight);
-      boolean los = latent[link] < StandardNormal.quantile(probability);
+      boolean los = StandardNormal.isBelowQuantile(latent[link], probability);
       lineOfSight[link] = los;
       lossDb[link] =
-          model.lossDb(distance, userHeight, los)
+          curves[transmitter].lossDb(distance, los)
               + model.shadowingSigmaDb(distance, userHeight, los) * shadowing[link]
               + indoors.lossDb(user);
     }
