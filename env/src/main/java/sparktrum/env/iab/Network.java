@@ -106,13 +106,7 @@ final class Network {
     power = PowerPlan.of(budgetsWatts(), linear(rules.levelOffsetsDb()), bands);
     accessFactor = factors(Transmitter::accessGainDbi);
     backhaulFactor = factors(Transmitter::backhaulGainDbi);
-    leakFactor = new float[2 * nodes];
-    float[] ofAccess = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
-    float[] ofBackhaul = factors(t -> t.backhaulGainDbi() - t.backhaulDiscriminationDb());
-    for (int node = 0; node < nodes; node++) {
-      leakFactor[2 * node] = ofAccess[node];
-      leakFactor[2 * node + 1] = ofBackhaul[node];
-    }
+    leakFactor = leakFactors();
     Receiver receiver = radio.backhaulReceiver();
     receiverFactor = (float) Decibels.toLinear(receiver.gainDbi());
     receiverLeakFactor =
@@ -172,6 +166,17 @@ final class Network {
     for (int node = 0; node < nodes; node++) {
       Transmitter transmitter = scenario.radio().transmitter(node);
       factors[node] = (float) Decibels.toLinear(gainDbi.applyAsDouble(transmitter));
+    }
+    return factors;
+  }
+
+  private float[] leakFactors() {
+    float[] access = factors(t -> t.accessGainDbi() - t.accessDiscriminationDb());
+    float[] backhaul = factors(t -> t.backhaulGainDbi() - t.backhaulDiscriminationDb());
+    float[] factors = new float[2 * nodes];
+    for (int node = 0; node < nodes; node++) {
+      factors[2 * node] = access[node];
+      factors[2 * node + 1] = backhaul[node];
     }
     return factors;
   }
