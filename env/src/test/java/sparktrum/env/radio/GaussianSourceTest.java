@@ -194,6 +194,22 @@ class GaussianSourceTest {
   }
 
   @Test
+  void boundsOfAQuantileAgreeWithTheQuantile() {
+    double[] edges = {0, 1e-12, 0.05, 0.0500001, 0.3, 0.5, 0.7, 0.9499999, 0.95, 1 - 1e-12, 1};
+    for (double probability : edges) {
+      double quantile = StandardNormal.quantile(probability);
+      for (double z = -5; z <= 5; z += 1.0 / 64) {
+        assertThat(StandardNormal.isBelowQuantile(z, probability))
+            .as("%s at %s", z, probability)
+            .isEqualTo(z < quantile);
+      }
+      assertThat(StandardNormal.isBelowQuantile(quantile, probability)).isFalse();
+      double less = Math.nextDown(quantile);
+      assertThat(StandardNormal.isBelowQuantile(less, probability)).isEqualTo(less < quantile);
+    }
+  }
+
+  @Test
   void quantilesOfCertaintyAreInfinite() {
     assertThat(StandardNormal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(StandardNormal.quantile(1)).isEqualTo(Double.POSITIVE_INFINITY);
