@@ -127,9 +127,11 @@ final class FadingLinks {
   /** Draws fading and blockage from their stationary laws. */
   void restart(long fadingSeed, long blockageSeed) {
     source.seed(fadingSeed);
-    for (int branch = 0; branch < branches; branch++) {
-      RicianFading.start(real[branch], 0, links, source);
-      RicianFading.start(imaginary[branch], 0, links, source);
+    for (float[] parts : real) {
+      RicianFading.start(parts, 0, links, source);
+    }
+    for (float[] parts : imaginary) {
+      RicianFading.start(parts, 0, links, source);
     }
     if (blocked.present()) {
       blocked.restart(blockageSeed);
