@@ -2,7 +2,6 @@ package sparktrum.agents.nn;
 
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
-import sparktrum.agents.kernel.RightOperand;
 import sparktrum.agents.nn.ParameterLayout.Piece;
 
 /**
@@ -20,14 +19,10 @@ import sparktrum.agents.nn.ParameterLayout.Piece;
  */
 final class DenseLearning implements LearningLayer {
   private final DenseKernel kernel;
-  private final Piece weight;
+  private final LearningWeight weight;
   private final Piece bias;
   private final boolean tanh;
   private final boolean lowest;
-  private final RightOperand packed;
-  private final RightOperand transposed;
-  private final RightOperand direction;
-  private final RightOperand directionTransposed;
   private final Workspace outputs;
   private final Workspace alongOutputs;
   private final Workspace delta;
@@ -35,21 +30,17 @@ final class DenseLearning implements LearningLayer {
   private final Workspace upstream;
   private final Workspace alongUpstream;
   private float[] parameters;
-  private float[] directionVector;
+  private float[] direction;
   private MatrixView input;
   private MatrixView alongInput;
 
   private DenseLearning(
       DenseKernel kernel, Piece weight, Piece bias, boolean tanh, boolean lowest) {
     this.kernel = kernel;
-    this.weight = weight;
+    this.weight = LearningWeight.of(kernel, weight, lowest);
     this.bias = bias;
     this.tanh = tanh;
     this.lowest = lowest;
-    packed = kernel.newOperand(weight.rows(), weight.columns());
-    direction = kernel.newOperand(weight.rows(), weight.columns());
-    transposed = kernel.newOperand(weight.columns(), weight.rows());
-    directionTransposed = kernel.newOperand(weight.columns(), weight.rows());
     outputs = Workspace.of(weight.columns());
     alongOutputs = Workspace.of(weight.columns());
     delta = Workspace.of(weight.columns());
@@ -67,19 +58,13 @@ final class DenseLearning implements LearningLayer {
   @Override
   public void load(float[] parameters) {
     this.parameters = parameters;
-    kernel.pack(weight.in(parameters), packed);
-    if (!lowest) {
-      kernel.packTransposed(weight.in(parameters), transposed);
-    }
+    weight.load(parameters);
   }
 
   @Override
   public void loadDirection(float[] vector) {
-    directionVector = vector;
-    kernel.pack(weight.in(vector), direction);
-    if (!lowest) {
-      kernel.packTransposed(weight.in(vector), directionTransposed);
-    }
+    direction = vector;
+    weight.loadDirection(vector);
   }
 
   @Override
@@ -92,7 +77,7 @@ final class DenseLearning implements LearningLayer {
     input = x;
     MatrixView y = outputs.rows(x.rows());
     Rows.fill(parameters, bias, y);
-    kernel.multiplyAdd(x, packed, y);
+    weight.addForward(x, y);
     if (tanh) {
       kernel.tanh(y.data(), 0, y.rows() * y.columns());
     }
@@ -102,7 +87,7 @@ final class DenseLearning implements LearningLayer {
   @Override
   public void backward(MatrixView outputGradient, float[] gradient) {
     MatrixView d = throughActivation(outputGradient);
-    kernel.multiplyTransposedAdd(input, d, weight.in(gradient));
+    weight.addGradient(input, d, gradient);
     Rows.addSum(d, gradient, bias);
     propagate(d);
   }
@@ -116,10 +101,10 @@ final class DenseLearning implements LearningLayer {
   public MatrixView forwardAlong(MatrixView inputAlong) {
     alongInput = inputAlong;
     MatrixView along = alongOutputs.rows(input.rows());
-    Rows.fill(directionVector, bias, along);
-    kernel.multiplyAdd(input, direction, along);
+    Rows.fill(direction, bias, along);
+    weight.addForwardAlong(input, along);
     if (!lowest) {
-      kernel.multiplyAdd(inputAlong, packed, along);
+      weight.addForward(inputAlong, along);
     }
     if (tanh) {
       scaleByTanhSlope(along, outputs.rows());
@@ -132,15 +117,14 @@ final class DenseLearning implements LearningLayer {
       MatrixView outputGradient, MatrixView outputGradientAlong, float[] product) {
     MatrixView d = throughActivation(outputGradient);
     MatrixView along = throughActivationAlong(outputGradient, outputGradientAlong);
-    MatrixView out = weight.in(product);
-    kernel.multiplyTransposedAdd(input, along, out);
+    weight.addGradient(input, along, product);
     Rows.addSum(along, product, bias);
     if (!lowest) {
-      kernel.multiplyTransposedAdd(alongInput, d, out);
+      weight.addGradient(alongInput, d, product);
       propagate(d);
       MatrixView below = alongUpstream.rows(d.rows());
-      kernel.multiply(along, transposed, below);
-      kernel.multiplyAdd(d, directionTransposed, below);
+      weight.backward(along, below);
+      weight.addBackwardAlong(d, below);
     }
   }
 
@@ -152,7 +136,7 @@ final class DenseLearning implements LearningLayer {
   /** dL/dx from d. */
   private void propagate(MatrixView d) {
     if (!lowest) {
-      kernel.multiply(d, transposed, upstream.rows(d.rows()));
+      weight.backward(d, upstream.rows(d.rows()));
     }
   }
 
@@ -162,7 +146,7 @@ final class DenseLearning implements LearningLayer {
       return g;
     }
     MatrixView d = delta.rows(g.rows());
-    System.arraycopy(g.data(), g.offset(), d.data(), 0, d.rows() * d.columns());
+    Rows.copy(g, d);
     scaleByTanhSlope(d, outputs.rows());
     return d;
   }
@@ -173,7 +157,7 @@ final class DenseLearning implements LearningLayer {
       return alongG;
     }
     MatrixView d = alongDelta.rows(g.rows());
-    System.arraycopy(alongG.data(), alongG.offset(), d.data(), 0, d.rows() * d.columns());
+    Rows.copy(alongG, d);
     addCurvature(d, g, outputs.rows(), alongOutputs.rows());
     return d;
   }

@@ -9,28 +9,43 @@ import sparktrum.agents.nn.ParameterLayout.Piece;
 final class LearningWeight {
   private final DenseKernel kernel;
   private final Piece piece;
+  private final boolean lowest;
   private final RightOperand packed;
   private final RightOperand transposed;
   private final RightOperand direction;
   private final RightOperand directionTransposed;
 
-  LearningWeight(DenseKernel kernel, Piece piece) {
+  private LearningWeight(DenseKernel kernel, Piece piece, boolean lowest) {
     this.kernel = kernel;
     this.piece = piece;
+    this.lowest = lowest;
     packed = kernel.newOperand(piece.rows(), piece.columns());
     transposed = kernel.newOperand(piece.columns(), piece.rows());
     direction = kernel.newOperand(piece.rows(), piece.columns());
     directionTransposed = kernel.newOperand(piece.columns(), piece.rows());
   }
 
+  static LearningWeight of(DenseKernel kernel, Piece piece) {
+    return new LearningWeight(kernel, piece, false);
+  }
+
+  /** A weight on data if {@code lowest}: its transposes are of no use and stay unpacked. */
+  static LearningWeight of(DenseKernel kernel, Piece piece, boolean lowest) {
+    return new LearningWeight(kernel, piece, lowest);
+  }
+
   void load(float[] parameters) {
     kernel.pack(piece.in(parameters), packed);
-    kernel.packTransposed(piece.in(parameters), transposed);
+    if (!lowest) {
+      kernel.packTransposed(piece.in(parameters), transposed);
+    }
   }
 
   void loadDirection(float[] vector) {
     kernel.pack(piece.in(vector), direction);
-    kernel.packTransposed(piece.in(vector), directionTransposed);
+    if (!lowest) {
+      kernel.packTransposed(piece.in(vector), directionTransposed);
+    }
   }
 
   /** {@code out = x W}. */

@@ -2,6 +2,7 @@ package sparktrum.agents.nn;
 
 import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
+import sparktrum.agents.nn.ParameterLayout.Piece;
 
 /**
  * Back-propagation through time of an LSTM (Hochreiter and Schmidhuber, "Long short-term memory",
@@ -21,27 +22,29 @@ import sparktrum.agents.kernel.MatrixView;
  */
 final class LstmLearning implements LearningLayer {
   private final boolean lowest;
-  private final LstmWeights weights;
-  private final LstmTransposes transposes;
-  private final LstmWeights direction;
-  private final LstmTransposes directionTransposes;
+  private final LearningWeight inputWeight;
+  private final LearningWeight recurrentWeight;
+  private final Piece bias;
   private final LstmSequence sequence;
   private final LstmSequenceAlong along;
   private final Workspace inputGradient;
   private final Workspace inputGradientAlong;
+  private float[] parameters;
+  private float[] direction;
   private MatrixView input;
   private MatrixView alongInput;
 
   private LstmLearning(ParameterLayout layout, int layer, DenseKernel kernel) {
     lowest = layer == 0;
-    weights = LstmWeights.of(layout, layer, kernel);
-    transposes = LstmTransposes.of(layout, layer, kernel);
-    direction = LstmWeights.of(layout, layer, kernel);
-    directionTransposes = LstmTransposes.of(layout, layer, kernel);
-    sequence = new LstmSequence(weights, transposes, kernel);
-    along = new LstmSequenceAlong(sequence, weights, transposes, direction, directionTransposes);
-    inputGradient = Workspace.of(weights.inputs());
-    inputGradientAlong = Workspace.of(weights.inputs());
+    Piece input = layout.piece(layer, "inputWeight");
+    inputWeight = LearningWeight.of(kernel, input, lowest);
+    Piece recurrent = layout.piece(layer, "recurrentWeight");
+    recurrentWeight = LearningWeight.of(kernel, recurrent);
+    bias = layout.piece(layer, "bias");
+    sequence = new LstmSequence(recurrentWeight, recurrent.rows(), kernel);
+    along = new LstmSequenceAlong(sequence, recurrentWeight, recurrent.rows());
+    inputGradient = Workspace.of(input.rows());
+    inputGradientAlong = Workspace.of(input.rows());
   }
 
   /** Layer {@code layer} of {@code layout}; layer 0 is the lowest. */
@@ -51,14 +54,16 @@ final class LstmLearning implements LearningLayer {
 
   @Override
   public void load(float[] parameters) {
-    weights.load(parameters);
-    transposes.load(parameters, !lowest);
+    this.parameters = parameters;
+    inputWeight.load(parameters);
+    recurrentWeight.load(parameters);
   }
 
   @Override
   public void loadDirection(float[] vector) {
-    direction.load(vector);
-    directionTransposes.load(vector, !lowest);
+    direction = vector;
+    inputWeight.loadDirection(vector);
+    recurrentWeight.loadDirection(vector);
   }
 
   @Override
@@ -69,7 +74,10 @@ final class LstmLearning implements LearningLayer {
   @Override
   public MatrixView forward(MatrixView x) {
     input = x;
-    return sequence.forward(x);
+    MatrixView z = sequence.gates(x.rows());
+    Rows.fill(parameters, bias, z);
+    inputWeight.addForward(x, z);
+    return sequence.forward();
   }
 
   @Override
@@ -77,7 +85,7 @@ final class LstmLearning implements LearningLayer {
     MatrixView d = sequence.backward(outputGradient);
     addGradient(d, gradient);
     if (!lowest) {
-      transposes.toInput(d, inputGradient.rows(d.rows()));
+      inputWeight.backward(d, inputGradient.rows(d.rows()));
     }
   }
 
@@ -89,7 +97,13 @@ final class LstmLearning implements LearningLayer {
   @Override
   public MatrixView forwardAlong(MatrixView inputAlong) {
     alongInput = inputAlong;
-    return along.forward(input, inputAlong);
+    MatrixView z = along.gates();
+    Rows.fill(direction, bias, z);
+    inputWeight.addForwardAlong(input, z);
+    if (!lowest) {
+      inputWeight.addForward(inputAlong, z);
+    }
+    return along.forward();
   }
 
   @Override
@@ -98,13 +112,13 @@ final class LstmLearning implements LearningLayer {
     MatrixView d = sequence.backward(outputGradient);
     MatrixView alongD = along.backward(outputGradientAlong);
     addGradient(alongD, product);
-    weights.addRecurrentProduct(along.hiddenBefore(), d, product);
+    recurrentWeight.addGradient(along.hiddenBefore(), d, product);
     if (!lowest) {
-      weights.addInputProduct(alongInput, d, product);
-      transposes.toInput(d, inputGradient.rows(d.rows()));
+      inputWeight.addGradient(alongInput, d, product);
+      inputWeight.backward(d, inputGradient.rows(d.rows()));
       MatrixView below = inputGradientAlong.rows(d.rows());
-      transposes.toInput(alongD, below);
-      directionTransposes.addToInput(d, below);
+      inputWeight.backward(alongD, below);
+      inputWeight.addBackwardAlong(d, below);
     }
   }
 
@@ -114,8 +128,8 @@ final class LstmLearning implements LearningLayer {
   }
 
   private void addGradient(MatrixView d, float[] gradient) {
-    weights.addInputProduct(input, d, gradient);
-    weights.addRecurrentProduct(sequence.hiddenBefore(), d, gradient);
-    weights.addBiasSum(d, gradient);
+    inputWeight.addGradient(input, d, gradient);
+    recurrentWeight.addGradient(sequence.hiddenBefore(), d, gradient);
+    Rows.addSum(d, gradient, bias);
   }
 }

@@ -7,13 +7,12 @@ import sparktrum.agents.kernel.DenseKernel;
 import sparktrum.agents.kernel.MatrixView;
 
 /**
- * An LSTM forward and backward over a chunk of steps, without its parameters' gradients. What does
- * not wait for the step before is one product over all steps.
+ * An LSTM forward and backward over a chunk of steps: what must go step by step. What need not wait
+ * for the step before, {@link LstmLearning} does for all steps in one product.
  */
 final class LstmSequence {
   private final DenseKernel kernel;
-  private final LstmWeights weights;
-  private final LstmTransposes transposes;
+  private final LearningWeight recurrentWeight;
   private final int units;
   private final List<LstmStep> steps = new ArrayList<>();
   private final Workspace z; // [rows][4 units]
@@ -27,11 +26,10 @@ final class LstmSequence {
   private float[] carried;
   private LstmDeltas stepDeltas;
 
-  LstmSequence(LstmWeights weights, LstmTransposes transposes, DenseKernel kernel) {
+  LstmSequence(LearningWeight recurrentWeight, int units, DenseKernel kernel) {
     this.kernel = kernel;
-    this.weights = weights;
-    this.transposes = transposes;
-    units = weights.units();
+    this.recurrentWeight = recurrentWeight;
+    this.units = units;
     z = Workspace.of(LstmStep.GATES * units);
     hidden = Workspace.of(units);
     deltas = Workspace.of(LstmStep.GATES * units);
@@ -52,26 +50,34 @@ final class LstmSequence {
     Arrays.fill(lastHidden, 0f);
   }
 
-  /** Hidden states of the next chunk, {@code [steps * lanes][units]}. */
-  MatrixView forward(MatrixView x) {
-    count = x.rows() / lanes;
+  /**
+   * Where z of the next chunk goes, before what the hidden states add to it.
+   *
+   * @param rows steps times lanes
+   */
+  MatrixView gates(int rows) {
+    count = rows / lanes;
     while (steps.size() < count) {
       steps.add(new LstmStep(lanes, units));
     }
-    weights.project(x, z.rows(x.rows()));
-    float[] h = hidden.rows(lanes + x.rows()).data();
+    return z.rows(rows);
+  }
+
+  /** Hidden states of the chunk, {@code [steps * lanes][units]}, from {@link #gates}. */
+  MatrixView forward() {
+    float[] h = hidden.rows(lanes + z.rows().rows()).data();
     System.arraycopy(lastHidden, 0, h, 0, lastHidden.length);
     System.arraycopy(lastCell, 0, firstCell, 0, lastCell.length);
     for (int t = 0; t < count; t++) {
       MatrixView gates = at(t, z.rows());
-      weights.addRecurrent(at(t, hidden.rows()), gates);
+      recurrentWeight.addForward(at(t, hidden.rows()), gates);
       LstmStep step = steps.get(t);
       step.forward(gates, cellBefore(t), kernel);
       System.arraycopy(step.hidden, 0, h, (t + 1) * lanes * units, lanes * units);
     }
     System.arraycopy(cellBefore(count), 0, lastCell, 0, lastCell.length);
     System.arraycopy(h, count * lanes * units, lastHidden, 0, lastHidden.length);
-    return hidden.rows().rows(lanes, x.rows());
+    return hidden.rows().rows(lanes, count * lanes);
   }
 
   /** dL/dz of the chunk, {@code [steps * lanes][4 units]}, from dL/d(hidden states). */
@@ -84,7 +90,7 @@ final class LstmSequence {
       MatrixView above = at(t, outputGradient);
       System.arraycopy(above.data(), above.offset(), dh.data(), 0, lanes * units);
       if (t + 1 < count) {
-        transposes.addToHidden(at(t + 1, dz), dh);
+        recurrentWeight.addBackward(at(t + 1, dz), dh);
       }
       step.backward(cellBefore(t), carried, stepDeltas);
       stepDeltas.join(at(t, dz));

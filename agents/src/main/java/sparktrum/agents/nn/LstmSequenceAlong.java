@@ -11,10 +11,7 @@ import sparktrum.agents.kernel.MatrixView;
  */
 final class LstmSequenceAlong {
   private final LstmSequence sequence;
-  private final LstmWeights weights;
-  private final LstmTransposes transposes;
-  private final LstmWeights direction;
-  private final LstmTransposes directionTransposes;
+  private final LearningWeight recurrentWeight;
   private final int units;
   private final List<LstmStepAlong> steps = new ArrayList<>();
   private final Workspace z; // [rows][4 units]
@@ -25,48 +22,36 @@ final class LstmSequenceAlong {
   private float[] carried;
   private LstmDeltas stepDeltas;
 
-  LstmSequenceAlong(
-      LstmSequence sequence,
-      LstmWeights weights,
-      LstmTransposes transposes,
-      LstmWeights direction,
-      LstmTransposes directionTransposes) {
+  LstmSequenceAlong(LstmSequence sequence, LearningWeight recurrentWeight, int units) {
     this.sequence = sequence;
-    this.weights = weights;
-    this.transposes = transposes;
-    this.direction = direction;
-    this.directionTransposes = directionTransposes;
-    units = weights.units();
+    this.recurrentWeight = recurrentWeight;
+    this.units = units;
     z = Workspace.of(LstmStep.GATES * units);
     hidden = Workspace.of(units);
     hiddenGradient = Workspace.of(units);
     deltas = Workspace.of(LstmStep.GATES * units);
   }
 
-  /**
-   * R{hidden states} of the chunk.
-   *
-   * @param x its inputs
-   * @param alongX R{x}, or {@link LearningLayer#NOTHING}
-   */
-  MatrixView forward(MatrixView x, MatrixView alongX) {
+  /** Where R{z} of the chunk goes, before what the hidden states add to it. */
+  MatrixView gates() {
+    return z.rows(sequence.count() * sequence.lanes());
+  }
+
+  /** R{hidden states} of the chunk, from {@link #gates}. */
+  MatrixView forward() {
     reserve();
-    MatrixView rz = z.rows(x.rows());
-    direction.project(x, rz);
-    direction.addRecurrent(sequence.hiddenBefore(), rz);
-    if (alongX != LearningLayer.NOTHING) {
-      weights.addInput(alongX, rz);
-    }
+    MatrixView rz = gates();
+    recurrentWeight.addForwardAlong(sequence.hiddenBefore(), rz);
     int length = sequence.lanes() * units;
-    float[] rh = hidden.rows(sequence.lanes() + x.rows()).data();
+    float[] rh = hidden.rows(sequence.lanes() + rz.rows()).data();
     Arrays.fill(rh, 0, length, 0f);
     for (int t = 0; t < sequence.count(); t++) {
       MatrixView gates = sequence.at(t, rz);
-      weights.addRecurrent(sequence.at(t, hidden.rows()), gates);
+      recurrentWeight.addForward(sequence.at(t, hidden.rows()), gates);
       steps.get(t).forward(gates, cellBefore(t));
       System.arraycopy(steps.get(t).hidden.along(), 0, rh, (t + 1) * length, length);
     }
-    return hidden.rows().rows(sequence.lanes(), x.rows());
+    return hidden.rows().rows(sequence.lanes(), rz.rows());
   }
 
   /** R{dL/dz} of the chunk from R{dL/d(hidden states)}, after the sequence's backward pass. */
@@ -74,16 +59,15 @@ final class LstmSequenceAlong {
     int lanes = sequence.lanes();
     int rows = sequence.count() * lanes;
     MatrixView above = hiddenGradient.rows(rows);
-    System.arraycopy(
-        outputGradientAlong.data(), outputGradientAlong.offset(), above.data(), 0, rows * units);
+    Rows.copy(outputGradientAlong, above);
     MatrixView later = sequence.deltas().rows(lanes, rows - lanes);
-    directionTransposes.addToHidden(later, above.rows(rows - lanes));
+    recurrentWeight.addBackwardAlong(later, above.rows(rows - lanes));
     MatrixView rdz = deltas.rows(rows);
     Arrays.fill(carried, 0f);
     for (int t = sequence.count() - 1; t >= 0; t--) {
       MatrixView rdh = sequence.at(t, above);
       if (t + 1 < sequence.count()) {
-        transposes.addToHidden(sequence.at(t + 1, rdz), rdh);
+        recurrentWeight.addBackward(sequence.at(t + 1, rdz), rdh);
       }
       LstmStepAlong step = steps.get(t);
       float[] along = step.hiddenGradient.along();

@@ -65,8 +65,8 @@ final class SelfAttentionLearning implements LearningLayer {
     Piece output = layout.piece(layer, "output");
     AttentionShape shape = new AttentionShape(output.columns(), spec.heads(), spec.window());
     return new SelfAttentionLearning(
-        new LearningWeight(kernel, layout.piece(layer, "projection")),
-        new LearningWeight(kernel, output),
+        LearningWeight.of(kernel, layout.piece(layer, "projection")),
+        LearningWeight.of(kernel, output),
         new WindowAttention(shape, kernel, layout.piece(layer, "positionBias")),
         LayerNorm.of(layout, layer, 0),
         shape.width(),
