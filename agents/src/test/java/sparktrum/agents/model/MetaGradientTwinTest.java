@@ -47,7 +47,7 @@ final class MetaGradientTwinTest {
   void draw() {
     theta = TwinVectors.uniform(random, SIZE, 0.6);
     rates = TwinVectors.uniform(random, SIZE, 1); // of both signs, as learned rates may be
-    queryBatch = TwinBatch.random(random, 40, ARCHITECTURE);
+    queryBatch = TwinBatch.random(random, 40, 1, ARCHITECTURE);
   }
 
   @Test
@@ -113,7 +113,7 @@ final class MetaGradientTwinTest {
 
   private TwinBatch[] supportBatches(int count) {
     TwinBatch[] batches = new TwinBatch[count];
-    Arrays.setAll(batches, i -> TwinBatch.random(random, 40, ARCHITECTURE));
+    Arrays.setAll(batches, i -> TwinBatch.random(random, 40, 1, ARCHITECTURE));
     return batches;
   }
 

@@ -40,7 +40,7 @@ final class NetworkTwinTest {
   void draw() {
     parameters = TwinVectors.uniform(random, ARCHITECTURE.layout().size(), 0.6);
     wide = TwinVectors.widen(parameters);
-    batch = TwinBatch.random(random, 300, ARCHITECTURE);
+    batch = TwinBatch.random(random, 300, 1, ARCHITECTURE);
     rollout = batch.toRollout(ARCHITECTURE.actions());
   }
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.kernel.MatrixView;
+import sparktrum.agents.loss.BatchGradient;
+import sparktrum.agents.loss.LossCoefficients;
+import sparktrum.agents.loss.LossTerms;
 import sparktrum.agents.nn.LayerSpec.Dense;
 import sparktrum.agents.nn.LayerSpec.Lstm;
 import sparktrum.agents.nn.NetworkArchitecture;
@@ -28,6 +31,7 @@ final class RecurrentTwinTest {
           TwinBatch.architecture(7, List.of(1)).actions(),
           List.of(new Dense(6), new Lstm(8), new Lstm(5)),
           false);
+  private static final LossCoefficients COEFFICIENTS = new LossCoefficients(0.5, 0.01);
   private static final int SIZE = ARCHITECTURE.layout().size();
   private static final int OUTPUTS = ARCHITECTURE.outputSize();
   private static final int LANES = 4;
@@ -94,6 +98,36 @@ final class RecurrentTwinTest {
       expected[i] = (above[i] - below[i]) / (2 * step);
     }
     assertThat(TwinVectors.relativeError(product, expected)).isLessThan(5e-6);
+  }
+
+  @Test
+  void gradientOfTheLossAgreesThroughWholeTrials() {
+    TwinObjective twin = TwinObjective.of(ARCHITECTURE, COEFFICIENTS);
+    TwinBatch batch = TwinBatch.random(random, 30, LANES, ARCHITECTURE);
+    float[] gradient = new float[SIZE];
+    LossTerms terms = new LossTerms();
+    BatchGradient.create(ARCHITECTURE, Kernels.plain(), COEFFICIENTS)
+        .gradient(parameters, batch.toRollout(ARCHITECTURE.actions()), gradient, terms);
+    double[] wide = TwinVectors.widen(parameters);
+    assertThat(TwinVectors.relativeError(gradient, twin.gradient(wide, batch))).isLessThan(1e-5);
+    double loss = terms.policy + 0.5 * terms.value - 0.01 * terms.entropy;
+    assertThat(loss).isCloseTo(twin.loss(wide, batch), within(1e-5));
+  }
+
+  @Test
+  void hessianVectorProductOfTheLossAgreesThroughWholeTrials() {
+    TwinObjective twin = TwinObjective.of(ARCHITECTURE, COEFFICIENTS);
+    TwinBatch batch = TwinBatch.random(random, 30, LANES, ARCHITECTURE);
+    float[] product = new float[SIZE];
+    BatchGradient.create(ARCHITECTURE, Kernels.plain(), COEFFICIENTS)
+        .hessianVector(parameters, batch.toRollout(ARCHITECTURE.actions()), direction, product);
+    double[] above = twin.gradient(moved(1e-5), batch);
+    double[] below = twin.gradient(moved(-1e-5), batch);
+    double[] expected = new double[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      expected[i] = (above[i] - below[i]) / 2e-5;
+    }
+    assertThat(TwinVectors.relativeError(product, expected)).isLessThan(1e-5);
   }
 
   /** Forward pass, and w + y as the output gradient. */

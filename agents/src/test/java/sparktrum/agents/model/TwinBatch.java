@@ -12,6 +12,7 @@ import sparktrum.env.ActionSpec.Head;
  * A made-up rollout that stays fixed while parameters move: what a policy-gradient loss needs to
  * know of it.
  *
+ * @param lanes sequences; row {@code t * lanes + lane} is step t of one
  * @param observations {@code [rows][observation size]}
  * @param legal {@code [rows][choice count]}
  * @param actions {@code [rows][heads]}, all legal
@@ -20,6 +21,7 @@ import sparktrum.env.ActionSpec.Head;
  * @param returns {@code [rows]}: what the value regresses on
  */
 record TwinBatch(
+    int lanes,
     float[][] observations,
     boolean[][] legal,
     int[][] actions,
@@ -28,10 +30,13 @@ record TwinBatch(
     float[] returns) {
 
   /** A random batch; about one choice in four is illegal, and each head keeps a legal one. */
-  static TwinBatch random(RandomGenerator random, int rows, NetworkArchitecture architecture) {
+  static TwinBatch random(
+      RandomGenerator random, int steps, int lanes, NetworkArchitecture architecture) {
     ActionSpec actions = architecture.actions();
+    int rows = steps * lanes;
     TwinBatch batch =
         new TwinBatch(
+            lanes,
             new float[rows][architecture.inputSize()],
             new boolean[rows][actions.choiceCount()],
             new int[rows][actions.headCount()],
@@ -67,7 +72,7 @@ record TwinBatch(
 
   /** The same rows as agents keep them. */
   RolloutBatch toRollout(ActionSpec spec) {
-    RolloutBatch rollout = RolloutBatch.create(rows(), 1, observations[0].length, spec);
+    RolloutBatch rollout = RolloutBatch.create(rows() / lanes, lanes, observations[0].length, spec);
     for (int row = 0; row < rows(); row++) {
       copy(observations[row], rollout.inputs, row);
       copy(legal[row], rollout.masks, row);

@@ -51,7 +51,7 @@ record TwinObjective(
     double[][] byLogit = new double[batch.rows()][batch.legal()[0].length];
     double[][] byValue = new double[batch.rows()][1];
     evaluate(parameters, batch, byLogit, byValue);
-    return graph.gradient(TwinVectors.widen(batch.observations()), 1, byLogit, byValue);
+    return graph.gradient(TwinVectors.widen(batch.observations()), batch.lanes(), byLogit, byValue);
   }
 
   /** Parameters after one gradient step for each support batch. */
@@ -69,7 +69,7 @@ record TwinObjective(
   private double evaluate(
       double[] parameters, TwinBatch batch, double[][] byLogit, double[][] byValue) {
     graph.copyIn(parameters);
-    double[][] outputs = graph.outputs(TwinVectors.widen(batch.observations()), 1);
+    double[][] outputs = graph.outputs(TwinVectors.widen(batch.observations()), batch.lanes());
     double loss = 0;
     for (int row = 0; row < batch.rows(); row++) {
       int offset = 0;

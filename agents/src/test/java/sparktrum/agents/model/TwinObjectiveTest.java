@@ -16,7 +16,7 @@ final class TwinObjectiveTest {
   void gradientEqualsCentralDifferencesOfTheLoss() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
     NetworkArchitecture architecture = TwinBatch.architecture(7, List.of(6));
-    TwinBatch batch = TwinBatch.random(random, 20, architecture);
+    TwinBatch batch = TwinBatch.random(random, 20, 1, architecture);
     double[] parameters = random.doubles(architecture.layout().size(), -0.5, 0.5).toArray();
     TwinObjective objective =
         TwinObjective.of(architecture, new LossCoefficients(0.5, 0.01, 0, 0.2));
