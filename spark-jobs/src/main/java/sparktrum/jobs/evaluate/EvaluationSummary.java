@@ -22,7 +22,11 @@ public final class EvaluationSummary {
   private static final int RESAMPLES = 2_000;
   private static final long BOOTSTRAP = Seeds.part("bootstrap");
 
-  private static final Map<String, ToDoubleFunction<EvaluationRow>> EPISODE_MEASURES = measures();
+  /** What an evaluation episode is like, by column. */
+  private static final Map<String, ToDoubleFunction<EvaluationRow>> OUTCOMES = outcomes();
+
+  /** How far it falls short, and how long it took. */
+  private static final Map<String, ToDoubleFunction<EvaluationRow>> GAPS = gaps();
 
   /** A contestant after some adaptation rounds. */
   private record Standing(String agent, int shot) {}
@@ -74,12 +78,17 @@ public final class EvaluationSummary {
 
   private void values() {
     for (Standing standing : standings.keySet()) {
-      EPISODE_MEASURES.forEach(
-          (column, value) -> add(standing, column, Scores.means(standings.get(standing), value)));
+      addMeans(standing, OUTCOMES);
       for (AdaptationCost cost : AdaptationCost.ALL) {
         add(standing, cost.column(), paid(cost, standing));
       }
+      addMeans(standing, GAPS);
     }
+  }
+
+  private void addMeans(Standing standing, Map<String, ToDoubleFunction<EvaluationRow>> measures) {
+    List<EvaluationRow> rows = standings.get(standing);
+    measures.forEach((column, value) -> add(standing, column, Scores.means(rows, value)));
   }
 
   private void differences() {
@@ -147,20 +156,24 @@ public final class EvaluationSummary {
         bootstrap.interval(draft.strata(), Statistic.INTERQUARTILE_MEAN));
   }
 
-  /** What is averaged over the evaluation episodes of a shot, by column. */
-  private static Map<String, ToDoubleFunction<EvaluationRow>> measures() {
-    Map<String, ToDoubleFunction<EvaluationRow>> measures = new LinkedHashMap<>();
+  private static Map<String, ToDoubleFunction<EvaluationRow>> outcomes() {
+    Map<String, ToDoubleFunction<EvaluationRow>> outcomes = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
-      measures.put(metric.column(), of(metric));
+      outcomes.put(metric.column(), of(metric));
     }
-    measures.put("goodput_bound_mbps", row -> row.yardstick().goodputBoundMbps());
-    measures.put("goodput_gap", row -> row.yardstick().goodputGap(row.result()));
-    measures.put("reward_bound", row -> row.yardstick().rewardBound());
-    measures.put("reward_gap", row -> row.yardstick().rewardGap(row.result()));
-    measures.put("reward_gap_to_oracle", row -> row.yardstick().rewardGapToOracle(row.result()));
-    measures.put("microseconds_per_decision", row -> row.result().microsecondsPerDecision());
-    measures.put("adaptation_episodes", row -> row.result().adaptationEpisodes());
-    return measures;
+    outcomes.put("adaptation_episodes", row -> row.result().adaptationEpisodes());
+    return outcomes;
+  }
+
+  private static Map<String, ToDoubleFunction<EvaluationRow>> gaps() {
+    Map<String, ToDoubleFunction<EvaluationRow>> gaps = new LinkedHashMap<>();
+    gaps.put("goodput_bound_mbps", row -> row.yardstick().goodputBoundMbps());
+    gaps.put("goodput_gap", row -> row.yardstick().goodputGap(row.result()));
+    gaps.put("reward_bound", row -> row.yardstick().rewardBound());
+    gaps.put("reward_gap", row -> row.yardstick().rewardGap(row.result()));
+    gaps.put("reward_gap_to_oracle", row -> row.yardstick().rewardGapToOracle(row.result()));
+    gaps.put("microseconds_per_decision", row -> row.result().microsecondsPerDecision());
+    return gaps;
   }
 
   private static ToDoubleFunction<EvaluationRow> of(Metric metric) {
