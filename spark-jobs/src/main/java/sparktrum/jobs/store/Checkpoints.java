@@ -9,10 +9,23 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkpoints of a run: {@code checkpoints/iteration-00000025.ckpt} and so on. */
+/**
+ * The checkpoints of a run: the newest as {@code checkpoints/iteration-00000025.ckpt} and so on,
+ * and the one of highest validation reward as {@code checkpoints/best.ckpt}.
+ */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String FOLDER = "checkpoints/";
+  private static final String BEST = FOLDER + "best.ckpt";
+  private static final String REWARD = "validation-reward";
+
+  /** Which of the checkpoints is meant. */
+  public enum Choice {
+    /** The one of most iterations. */
+    NEWEST,
+    /** The one of highest validation reward. */
+    BEST
+  }
 
   private final RunDirectory directory;
 
@@ -26,7 +39,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint, then deletes all but the newest {@code kept}.
+   * Writes a checkpoint, then deletes all but the newest {@code kept}, and those of later
+   * iterations: a run goes on behind them only because they are damaged.
    *
    * @throws UncheckedIOException if it cannot be written; the ones before are untouched
    */
@@ -35,12 +49,78 @@ public final class Checkpoints {
     try {
       directory.replace(FOLDER + name, CheckpointFormat.encode(checkpoint));
       List<String> names = names();
-      for (String old : names.subList(0, Math.max(0, names.size() - kept))) {
-        directory.delete(FOLDER + old);
+      int end = names.indexOf(name) + 1;
+      for (int i = 0; i < names.size(); i++) {
+        if (i < end - kept || i >= end) {
+          directory.delete(FOLDER + names.get(i));
+        }
       }
     } catch (IOException failed) {
       throw RunDirectory.failure("cannot write checkpoint " + name, failed);
     }
+  }
+
+  /**
+   * Keeps a checkpoint as the best if its reward is above that of the one kept so far; a damaged
+   * one does not count. A run that is resumed before the iteration of its best therefore keeps it,
+   * and ends with the same as if it had never stopped.
+   *
+   * @param reward validation reward of {@code checkpoint}, which it is stored with
+   * @return whether it is the best now
+   * @throws UncheckedIOException if it cannot be written; the one before is untouched
+   */
+  public boolean saveIfBest(Checkpoint checkpoint, double reward) {
+    double before = Double.NEGATIVE_INFINITY;
+    try {
+      if (directory.exists(BEST)) {
+        before = bestReward();
+      }
+      if (!(reward > before)) {
+        return false;
+      }
+      directory.replace(
+          BEST, CheckpointFormat.encode(checkpoint.put(REWARD, new double[] {reward})));
+      return true;
+    } catch (IOException failed) {
+      throw RunDirectory.failure("cannot write checkpoint " + directory.path(BEST), failed);
+    }
+  }
+
+  private double bestReward() {
+    try {
+      return CheckpointFormat.decode(directory.read(BEST)).doubles(REWARD)[0];
+    } catch (IOException unreadable) {
+      LOG.warn(
+          "damaged checkpoint passed over, {}: {}", directory.path(BEST), unreadable.getMessage());
+      return Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /**
+   * The checkpoint that is meant.
+   *
+   * @throws UncheckedIOException if the run has none of the kind, or it is damaged
+   */
+  public Checkpoint read(Choice choice) {
+    return switch (choice) {
+      case NEWEST -> newest().orElseThrow(() -> missing("no checkpoint in " + directory));
+      case BEST -> best();
+    };
+  }
+
+  private Checkpoint best() {
+    try {
+      if (!directory.exists(BEST)) {
+        throw missing("no best checkpoint in " + directory + ", it was never validated");
+      }
+      return CheckpointFormat.decode(directory.read(BEST));
+    } catch (IOException damaged) {
+      throw RunDirectory.failure("cannot use checkpoint " + directory.path(BEST), damaged);
+    }
+  }
+
+  private UncheckedIOException missing(String what) {
+    return new UncheckedIOException(what, new FileNotFoundException(directory.toString()));
   }
 
   /**

@@ -157,6 +157,10 @@ public final class RunDirectory {
     }
   }
 
+  boolean exists(String relative) throws IOException {
+    return files.exists(path(relative));
+  }
+
   byte[] read(String relative) throws IOException {
     try (InputStream in = files.open(path(relative))) {
       return in.readAllBytes();

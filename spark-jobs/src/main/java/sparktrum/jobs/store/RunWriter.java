@@ -98,6 +98,23 @@ public final class RunWriter implements AutoCloseable {
                 background);
   }
 
+  /**
+   * Hands a checkpoint to the background, to be kept as the best if its reward is the highest so
+   * far; commits nothing.
+   *
+   * @param reward validation reward of {@code checkpoint}
+   */
+  public void keepIfBest(Checkpoint checkpoint, double reward) {
+    manifest =
+        settled()
+            .thenApplyAsync(
+                before -> {
+                  Checkpoints.in(directory).saveIfBest(checkpoint, reward);
+                  return before;
+                },
+                background);
+  }
+
   /** Writes what is buffered, marks the run complete and waits until all is on disk. */
   public RunManifest complete() {
     List<TableRow> rows = takeBuffer();

@@ -15,6 +15,7 @@ import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.cluster.RunningIteration;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.config.TrainingSettings;
+import sparktrum.jobs.store.Checkpoint;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.store.TrainingCheckpoint;
 import sparktrum.jobs.tasks.TaskSource;
@@ -88,7 +89,9 @@ final class TrainingRun {
         IterationReport report = iterate(job);
         record(report);
         progress.step(report.iteration(), line(report));
-        validation.after(state.learner(), writer, progress);
+        validation
+            .after(state.learner(), writer, progress)
+            .ifPresent(reward -> writer.keepIfBest(checkpoint(), reward));
         if (report.iteration() % config.training().checkpointEvery() == 0) {
           commit();
         }
@@ -182,10 +185,14 @@ final class TrainingRun {
   private void commit() {
     if (iteration() > committed) {
       writer.commit(
-          TrainingCheckpoint.of(state, environmentSteps, config.resultHash()),
+          checkpoint(),
           TrainingCheckpoint.parametersSha256(state),
           config.training().checkpointsKept());
       committed = iteration();
     }
+  }
+
+  private Checkpoint checkpoint() {
+    return TrainingCheckpoint.of(state, environmentSteps, config.resultHash());
   }
 }

@@ -1,7 +1,9 @@
 package sparktrum.jobs.train;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.learner.LearnerState;
@@ -38,11 +40,15 @@ final class Validation {
     return new Validation(config, Evaluation.of(cluster, config, source), runId);
   }
 
-  /** Validates if it is time to, appends the rows and shows a line. */
-  void after(LearnerState state, RunWriter writer, Progress progress) {
+  /**
+   * Validates if it is time to, appends the rows and shows a line.
+   *
+   * @return mean reward after the last shot; empty if it is not time to
+   */
+  OptionalDouble after(LearnerState state, RunWriter writer, Progress progress) {
     TrainingSettings.Validation settings = config.training().validation();
     if (settings.every() == 0 || state.iteration() % settings.every() != 0) {
-      return;
+      return OptionalDouble.empty();
     }
     Contestant learner = Contestant.learner(config.agent(), config.run().seed(), state);
     EvaluationPlan plan =
@@ -60,7 +66,13 @@ final class Validation {
     List<EvaluationRow> rows =
         evaluation.play(List.of(learner), round, "sparktrum " + runId, done -> {});
     rows.forEach(row -> writer.append(EvaluationRows.episode(runId, row)));
-    progress.say(line(state.iteration(), evaluation.summary(rows)));
+    List<SummaryLine> summary = evaluation.summary(rows);
+    progress.say(line(state.iteration(), summary));
+    return summary.stream()
+        .filter(line -> line.metric().equals(Metric.REWARD.column()) && line.versus().isEmpty())
+        .max(Comparator.comparingInt(SummaryLine::shot))
+        .map(line -> OptionalDouble.of(line.mean().estimate()))
+        .orElseThrow();
   }
 
   private static String line(int iteration, List<SummaryLine> summary) {

@@ -114,13 +114,72 @@ class CheckpointsTest {
         .hasMessage("checksum does not match, the file is cut short or changed");
   }
 
+  private static void truncate(Path file) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+  }
+
   @Test
-  void damagedNewestIsPassedOverForTheOneBefore() throws IOException {
+  void damagedNewestIsPassedOverForTheOneBeforeAndItSaysSo() throws IOException {
     checkpoints.save(checkpoint(5), 3);
     checkpoints.save(checkpoint(10), 3);
-    byte[] whole = Files.readAllBytes(file(10));
-    Files.write(file(10), Arrays.copyOf(whole, whole.length - 1));
-    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+    truncate(file(10));
+    try (LogLines log = LogLines.of(Checkpoints.class)) {
+      assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN damaged checkpoint passed over, file:")
+          .endsWith(
+              "iteration-00000010.ckpt: checksum does not match, the file is cut short or changed");
+    }
+  }
+
+  @Test
+  void goingOnBehindADamagedOneNeverKeepsItInPlaceOfAWholeOne() throws IOException {
+    checkpoints.save(checkpoint(5), 1);
+    checkpoints.save(checkpoint(10), 1);
+    truncate(file(10));
+    checkpoints.save(checkpoint(7), 1);
+    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(7);
+    assertThat(file(10)).doesNotExist();
+  }
+
+  @Test
+  void bestStaysWhateverComesLater() {
+    assertThat(checkpoints.saveIfBest(checkpoint(5), -3)).isTrue();
+    assertThat(checkpoints.saveIfBest(checkpoint(10), 2)).isTrue();
+    assertThat(checkpoints.saveIfBest(checkpoint(15), 2)).isFalse();
+    assertThat(checkpoints.saveIfBest(checkpoint(20), Double.NaN)).isFalse();
+    for (long iteration : List.of(5L, 10L, 15L, 20L)) {
+      checkpoints.save(checkpoint(iteration), 1);
+    }
+    Checkpoint best = checkpoints.read(Checkpoints.Choice.BEST);
+    assertThat(best.iteration()).isEqualTo(10);
+    assertThat(best.floats("theta")).containsExactly(checkpoint(10).floats("theta"));
+    assertThat(best.doubles("validation-reward")).containsExactly(2);
+    assertThat(checkpoints.read(Checkpoints.Choice.NEWEST).iteration()).isEqualTo(20);
+  }
+
+  @Test
+  void damagedBestIsNotUsedAndGivesWay() throws IOException {
+    Path best = folder.resolve("run/checkpoints/best.ckpt");
+    checkpoints.saveIfBest(checkpoint(5), 7);
+    truncate(best);
+    assertThatThrownBy(() -> checkpoints.read(Checkpoints.Choice.BEST))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot use checkpoint ")
+        .hasMessageContaining("best.ckpt: checksum does not match");
+    assertThat(checkpoints.saveIfBest(checkpoint(10), 6)).isTrue();
+    assertThat(checkpoints.read(Checkpoints.Choice.BEST).iteration()).isEqualTo(10);
+  }
+
+  @Test
+  void runsWithoutTheKindAskedForAreNamed() {
+    assertThatThrownBy(() -> checkpoints.read(Checkpoints.Choice.NEWEST))
+        .hasMessageMatching("no checkpoint in file:.*/run");
+    assertThatThrownBy(() -> checkpoints.read(Checkpoints.Choice.BEST))
+        .hasMessageMatching("no best checkpoint in file:.*/run, it was never validated");
   }
 
   @Test
