@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import sparktrum.jobs.config.Secrets;
 
 /**
  * A Spark session with this project's settings. A value given to {@code spark-submit} or as a
@@ -24,7 +25,8 @@ public final class ClusterSession implements AutoCloseable {
    *
    * @param name shown in Spark's own pages
    * @param master Spark master URL; null takes what {@code spark-submit} set, else {@code local[*]}
-   * @param extra more Spark properties, their names without the leading {@code spark.}
+   * @param extra more Spark properties, their names without the leading {@code spark.}; redacted
+   *     ones are left out
    */
   public static ClusterSession open(String name, String master, Map<String, String> extra) {
     SparkConf conf = new SparkConf(true).setAppName(name);
@@ -32,7 +34,8 @@ public final class ClusterSession implements AutoCloseable {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
-    extra.forEach((key, value) -> conf.setIfMissing("spark." + key, value));
+    Secrets.withoutRedacted(extra)
+        .forEach((key, value) -> conf.setIfMissing("spark." + key, value));
     settings(conf.get("spark.master")).forEach(conf::setIfMissing);
     ExecutorOptions.addTo(conf);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();

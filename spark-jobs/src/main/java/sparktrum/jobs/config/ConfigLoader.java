@@ -43,9 +43,12 @@ public final class ConfigLoader {
     return load(own, file == null ? ConfigFactory::empty : reader(file), overrides);
   }
 
-  /** A record that {@link RecordRenderer} wrote; every setting has to be there. */
+  /**
+   * A record that {@link RecordRenderer} wrote; every setting has to be there. JSON and no more:
+   * HOCON would fetch what a text includes and fill in environment variables that it names.
+   */
   public static <R extends Record> R parse(Class<R> type, String text, String origin) {
-    return bindAlone(type, () -> parseText(text, origin).resolve());
+    return parseJson(type, text, origin);
   }
 
   private static <R extends Record> R bindAlone(Class<R> type, Layer layer) {
@@ -69,10 +72,12 @@ public final class ConfigLoader {
    * @param file what problems name, with the line
    */
   public static <R extends Record> R parseJsonFile(Class<R> type, String text, String file) {
+    return parseJson(type, text, RecordBinder.FILE_PREFIX + file);
+  }
+
+  private static <R extends Record> R parseJson(Class<R> type, String text, String origin) {
     ConfigParseOptions options =
-        ConfigParseOptions.defaults()
-            .setSyntax(ConfigSyntax.JSON)
-            .setOriginDescription(RecordBinder.FILE_PREFIX + file);
+        ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON).setOriginDescription(origin);
     return bindAlone(type, () -> ConfigFactory.parseString(text, options));
   }
 

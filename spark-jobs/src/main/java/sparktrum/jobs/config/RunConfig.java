@@ -31,6 +31,11 @@ public record RunConfig(
     spark = Map.copyOf(spark);
   }
 
+  /** The same configuration as it may be written down: {@link Secrets} are redacted. */
+  public RunConfig withoutSecrets() {
+    return new RunConfig(run, environment, agent, training, evaluation, Secrets.redact(spark));
+  }
+
   /** SHA-256 of the canonical text of all settings, in hexadecimal. */
   public String hash() {
     return sha256(RecordRenderer.compact(this));

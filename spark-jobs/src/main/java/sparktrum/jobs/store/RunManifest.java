@@ -19,7 +19,7 @@ import sparktrum.jobs.config.RunConfig;
  * @param iteration meta-updates done and committed
  * @param parametersSha256 SHA-256 of the committed parameters; empty before the first commit
  * @param configurationHash SHA-256 of {@code configuration}
- * @param configuration every setting of the run, defaults included
+ * @param configuration every setting of the run, defaults included, secrets redacted
  * @param versions of this project (with its git commit), Java, Spark, Hadoop
  * @param parts the table files that count
  */
@@ -75,8 +75,8 @@ public record RunManifest(
         now,
         0,
         "",
-        configuration.hash(),
-        configuration,
+        configuration.withoutSecrets().hash(),
+        configuration.withoutSecrets(),
         Versions.current(),
         List.of());
   }
@@ -105,8 +105,8 @@ public record RunManifest(
         now(),
         at,
         sha256,
-        settings.hash(),
-        settings,
+        settings.withoutSecrets().hash(),
+        settings.withoutSecrets(),
         Versions.current(),
         newParts);
   }
