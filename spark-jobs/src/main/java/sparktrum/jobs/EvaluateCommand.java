@@ -26,11 +26,14 @@ import sparktrum.jobs.store.RunDirectory;
           + " evaluation.shots=3",
       "Example: three kinds of agents, and ppo from scratch",
       "  deploy/sparktrum evaluate --run runs/maml-1 --run runs/rnn-1 --run runs/ppo-1 --set"
-          + " evaluation.scratch=true"
+          + " evaluation.scratch=true",
+      "Example: the parameters that did best on validation tasks, in place of the last",
+      "  deploy/sparktrum evaluate --run runs/maml-2 --checkpoint best"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
   @Mixin private RunOptions run;
+  @Mixin private CheckpointOptions checkpoint;
 
   @Option(
       names = "--run",
@@ -44,7 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
     RunConfig own =
         RunDirectory.open(runs.get(0), new Configuration()).readManifest().configuration();
     RunConfig settings = config.loadOver(own);
-    EvaluateJob.of(settings, run.location(settings), run.master, System.out).evaluate(runs);
+    EvaluateJob.of(settings, run.location(settings), run.master, System.out)
+        .evaluate(runs, checkpoint.choice);
     return 0;
   }
 }

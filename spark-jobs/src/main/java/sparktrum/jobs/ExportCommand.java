@@ -1,6 +1,5 @@
 package sparktrum.jobs;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +35,7 @@ import sparktrum.jobs.store.TrainingCheckpoint;
     footer = {"", "Example:", "  deploy/sparktrum export --run runs/maml-2 --out maml-2.zip"})
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private CheckpointOptions checkpoint;
 
   @Option(names = "--run", required = true, paramLabel = "DIR", description = "Directory of a run.")
   private String run;
@@ -51,17 +52,16 @@ final class ExportCommand implements Callable<Integer> {
     Configuration hadoop = new Configuration();
     RunDirectory directory = RunDirectory.open(run, hadoop);
     RunManifest manifest = directory.readManifest();
-    Checkpoint checkpoint =
-        Checkpoints.in(directory).newest().orElseThrow(() -> missing("no checkpoint in " + run));
+    Checkpoint chosen = Checkpoints.in(directory).read(checkpoint.choice);
     Path file = out == null ? directory.path("model.zip") : new Path(out);
     try (OutputStream stream = file.getFileSystem(hadoop).create(file, true)) {
-      export(manifest, checkpoint).writeTo(stream);
+      export(manifest, chosen).writeTo(stream);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + file + ": " + failed.getMessage(), failed);
     }
     spec.commandLine()
         .getOut()
-        .println(file + ": the agent after " + checkpoint.iteration() + " iterations");
+        .println(file + ": the agent after " + chosen.iteration() + " iterations");
     spec.commandLine().getOut().flush();
     return 0;
   }
@@ -74,9 +74,5 @@ final class ExportCommand implements Callable<Integer> {
     provenance.put("run-id", manifest.runId());
     provenance.put("configuration-hash", manifest.configurationHash());
     return new ModelExport(preset, config.agent().architecture(preset), state, provenance);
-  }
-
-  private static UncheckedIOException missing(String what) {
-    return new UncheckedIOException(what, new FileNotFoundException(what));
   }
 }

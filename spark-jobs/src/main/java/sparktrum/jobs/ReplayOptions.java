@@ -1,11 +1,11 @@
 package sparktrum.jobs;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparktrum.agents.classical.Allocators;
 import sparktrum.agents.learner.LearnerState;
@@ -45,6 +45,8 @@ final class ReplayOptions {
       paramLabel = "DIR",
       description = "Run whose agent plays, with the settings of that run.")
   private String run;
+
+  @Mixin private CheckpointOptions checkpoint;
 
   @Option(
       names = "--shots",
@@ -101,14 +103,8 @@ final class ReplayOptions {
   }
 
   private LearnerState learned() {
-    Checkpoint checkpoint =
-        Checkpoints.in(directory())
-            .newest()
-            .orElseThrow(
-                () ->
-                    new UncheckedIOException(
-                        "no checkpoint in " + run, new FileNotFoundException(run)));
-    return TrainingCheckpoint.state(checkpoint).learner();
+    Checkpoint chosen = Checkpoints.in(directory()).read(checkpoint.choice);
+    return TrainingCheckpoint.state(chosen).learner();
   }
 
   private RunDirectory directory() {

@@ -212,6 +212,6 @@ class MainTest {
     assertThat(run("baselines", "--master", "local[1]", "--out", run.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("it is not empty; name another with --out");
     assertThat(run("export", "--run", run.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("failed: no checkpoint in " + run);
+    assertThat(err.toString()).contains("failed: no checkpoint in file:" + run);
   }
 }

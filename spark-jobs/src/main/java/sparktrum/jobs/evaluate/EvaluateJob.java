@@ -2,12 +2,14 @@ package sparktrum.jobs.evaluate;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.store.Checkpoints;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.tasks.TaskSource;
@@ -40,25 +42,26 @@ public final class EvaluateJob {
   }
 
   /**
-   * Evaluates the newest checkpoint of each run beside the configured baselines. Runs of one kind
+   * Evaluates a checkpoint of each run beside the configured baselines. Runs of one kind
    * of agent with the same settings are its training seeds.
    *
    * @param runs directories of the runs
+   * @param choice which checkpoint of each
    */
-  public void evaluate(List<String> runs) {
-    run("evaluate", runs);
+  public void evaluate(List<String> runs, Checkpoints.Choice choice) {
+    run("evaluate", hadoop -> TrainedRuns.read(config, runs, choice, hadoop));
   }
 
   /** Evaluates the configured baselines alone. */
   public void baselines() {
-    run("baselines", List.of());
+    run("baselines", hadoop -> List.of());
   }
 
-  private void run(String command, List<String> runs) {
+  private void run(String command, Function<Configuration, List<Contestant>> trained) {
     String name = "sparktrum " + command + " " + config.run().name();
     try (ClusterSession cluster = ClusterSession.open(name, master, config.spark())) {
       Configuration hadoop = cluster.context().hadoopConfiguration();
-      List<Contestant> learners = TrainedRuns.read(config, runs, hadoop);
+      List<Contestant> learners = trained.apply(hadoop);
       Broadcast<TaskSource> source =
           cluster
               .context()

@@ -1,7 +1,5 @@
 package sparktrum.jobs.evaluate;
 
-import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,16 +37,18 @@ final class TrainedRuns {
   private TrainedRuns() {}
 
   /**
-   * The newest checkpoint of each run.
+   * A checkpoint of each run.
    *
    * @param config what is evaluated on; its section {@code environment} has to be that of the runs,
    *     its section {@code agent} that of the first
+   * @param choice which checkpoint of each
    * @throws ConfigProblems if a run cannot take part
-   * @throws UncheckedIOException if a run has no checkpoint
+   * @throws java.io.UncheckedIOException if a run has no such checkpoint
    */
-  static List<Contestant> read(RunConfig config, List<String> locations, Configuration hadoop) {
+  static List<Contestant> read(
+      RunConfig config, List<String> locations, Checkpoints.Choice choice, Configuration hadoop) {
     List<Trained> runs = new ArrayList<>();
-    locations.forEach(location -> runs.add(open(location, config, hadoop)));
+    locations.forEach(location -> runs.add(open(location, config, choice, hadoop)));
     if (!runs.isEmpty() && !runs.get(0).config().agent().equals(config.agent())) {
       throw ConfigProblems.of(
           locations.get(0), "agent", "is what was trained: it cannot be changed to evaluate it");
@@ -67,20 +67,15 @@ final class TrainedRuns {
     return contestants;
   }
 
-  private static Trained open(String location, RunConfig config, Configuration hadoop) {
+  private static Trained open(
+      String location, RunConfig config, Checkpoints.Choice choice, Configuration hadoop) {
     RunDirectory directory = RunDirectory.open(location, hadoop);
     RunConfig trained = directory.readManifest().configuration();
     if (!trained.environment().sameSettings(config.environment())) {
       throw ConfigProblems.of(
           location, "run", "was trained in another environment than is evaluated in");
     }
-    Checkpoint checkpoint =
-        Checkpoints.in(directory)
-            .newest()
-            .orElseThrow(
-                () ->
-                    new UncheckedIOException(
-                        "no checkpoint in " + location, new FileNotFoundException(location)));
+    Checkpoint checkpoint = Checkpoints.in(directory).read(choice);
     return new Trained(location, trained, TrainingCheckpoint.state(checkpoint).learner());
   }
 

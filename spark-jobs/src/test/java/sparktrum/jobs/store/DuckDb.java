@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** DuckDB, a Parquet reader that shares no code with Spark. */
-final class DuckDb {
+public final class DuckDb {
   private DuckDb() {}
 
   /** Result rows, cells joined by {@code |}. */
-  static List<String> query(String sql) throws SQLException {
+  public static List<String> query(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -31,6 +31,7 @@ import sparktrum.jobs.config.ConfigProblem;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.evaluate.EvaluateJob;
+import sparktrum.jobs.store.Checkpoints;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.trace.TraceFormat;
 import sparktrum.jobs.trace.TraceWriter;
@@ -174,7 +175,7 @@ class TaskSourceTest {
             path("evaluated"),
             "local[2]",
             new PrintStream(text, true, StandardCharsets.UTF_8))
-        .evaluate(List.of(path("one")));
+        .evaluate(List.of(path("one")), Checkpoints.Choice.NEWEST);
     assertThat(text.toString(StandardCharsets.UTF_8))
         .contains("Evaluating 3 agents on 1 held-out tasks of files")
         .contains("Split files: 1 tasks")

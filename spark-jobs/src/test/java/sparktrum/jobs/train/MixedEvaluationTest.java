@@ -18,6 +18,7 @@ import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.evaluate.EvaluateJob;
 import sparktrum.jobs.evaluate.FinalEvaluation;
+import sparktrum.jobs.store.Checkpoints;
 
 /** Runs of different agents in one evaluation. */
 class MixedEvaluationTest {
@@ -52,7 +53,7 @@ class MixedEvaluationTest {
 
   private static List<String> evaluate(String out, RunConfig config, String... names) {
     List<String> runs = Arrays.stream(names).map(MixedEvaluationTest::location).toList();
-    EvaluateJob.of(config, location(out), "local[2]", NOWHERE).evaluate(runs);
+    EvaluateJob.of(config, location(out), "local[2]", NOWHERE).evaluate(runs, Checkpoints.Choice.NEWEST);
     try {
       return Files.readAllLines(
           folder.resolve(out).resolve(FinalEvaluation.REPORT_NUMBERS), StandardCharsets.UTF_8);

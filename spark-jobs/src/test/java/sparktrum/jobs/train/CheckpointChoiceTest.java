@@ -8,18 +8,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.evaluate.EvaluateJob;
 import sparktrum.jobs.store.Checkpoint;
 import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.DuckDb;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunManifest;
 
-/** A run whose newest checkpoint was cut short while nobody looked. */
-class DamagedCheckpointTest {
+/** Which checkpoint a run goes on from, and which is evaluated. */
+class CheckpointChoiceTest {
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
   @TempDir private Path folder;
@@ -48,7 +52,7 @@ class DamagedCheckpointTest {
   }
 
   @Test
-  void bestIsTheFirstOfHighestValidationReward() {
+  void bestIsTheFirstOfHighestValidationRewardAndCanBeEvaluated() throws SQLException {
     String location = folder.resolve("run").toString();
     RunConfig config = TinyRun.config("training.validation.every = 1");
     assertThat(TrainJob.of(config, location, "local[2]", out).start()).isTrue();
@@ -65,6 +69,13 @@ class DamagedCheckpointTest {
     assertThat(shown).hasSize(TinyRun.ITERATIONS);
     assertThat(reward).isCloseTo(Arrays.stream(shown).max().orElseThrow(), within());
     assertThat(shown[Math.toIntExact(best.iteration()) - 1]).isCloseTo(reward, within());
+
+    EvaluateJob.of(config, folder.resolve("evaluated").toString(), "local[2]", out)
+        .evaluate(List.of(location), Checkpoints.Choice.BEST);
+    String rows = "read_parquet('" + folder.resolve("evaluated") + "/evaluation/*.parquet')";
+    assertThat(DuckDb.query("select distinct iteration from " + rows + " where agent = 'maml'"))
+        .containsExactly(String.valueOf(best.iteration()))
+        .isNotEqualTo(List.of(String.valueOf(TinyRun.ITERATIONS)));
   }
 
   /** The screen shows three digits. */
