@@ -42,8 +42,8 @@ public final class EvaluateJob {
   }
 
   /**
-   * Evaluates a checkpoint of each run beside the configured baselines. Runs of one kind
-   * of agent with the same settings are its training seeds.
+   * Evaluates a checkpoint of each run beside the configured baselines. Runs of one kind of agent
+   * with the same settings are its training seeds.
    *
    * @param runs directories of the runs
    * @param choice which checkpoint of each

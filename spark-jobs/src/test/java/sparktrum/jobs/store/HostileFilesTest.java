@@ -89,8 +89,7 @@ class HostileFilesTest {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/more.conf";
       Files.writeString(
           manifest(),
-          Files.readString(manifest())
-              .replaceFirst("\\{", "{\ninclude url(\"" + url + "\")\n"));
+          Files.readString(manifest()).replaceFirst("\\{", "{\ninclude url(\"" + url + "\")\n"));
       assertThatThrownBy(directory::readManifest)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("damaged manifest");

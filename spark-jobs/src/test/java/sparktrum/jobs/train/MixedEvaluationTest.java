@@ -53,7 +53,8 @@ class MixedEvaluationTest {
 
   private static List<String> evaluate(String out, RunConfig config, String... names) {
     List<String> runs = Arrays.stream(names).map(MixedEvaluationTest::location).toList();
-    EvaluateJob.of(config, location(out), "local[2]", NOWHERE).evaluate(runs, Checkpoints.Choice.NEWEST);
+    EvaluateJob.of(config, location(out), "local[2]", NOWHERE)
+        .evaluate(runs, Checkpoints.Choice.NEWEST);
     try {
       return Files.readAllLines(
           folder.resolve(out).resolve(FinalEvaluation.REPORT_NUMBERS), StandardCharsets.UTF_8);
