@@ -34,6 +34,8 @@ import sparktrum.jobs.inspect.TaskText;
       "Example: an episode of it as a page for the browser, first with MaxWeight, then with an agent",
       "  deploy/sparktrum inspect --task 3 --replay episode.html",
       "  deploy/sparktrum inspect --task 3 --replay episode.html --run runs/maml-2 --shots 2",
+      "Example: which past slots an agent with attention looks at, in its third episode too",
+      "  deploy/sparktrum inspect --task 3 --attention attention.png --run runs/attention-2 --shots 2",
       "Examples: ten tasks at a glance; one saved as JSON; one recorded, and the recording played",
       "  deploy/sparktrum inspect --list 10",
       "  deploy/sparktrum inspect --task 3 --save task-3.json",
@@ -79,6 +81,9 @@ final class InspectCommand implements Callable<Integer> {
     screen.print(files.write(settings, chosen, hadoop));
     if (replay.write(settings, preset, chosen.task())) {
       screen.println("replay: " + replay.page());
+    }
+    if (replay.writeAttention(settings, preset, chosen.task())) {
+      screen.println("attention: " + replay.attentionFiles());
     }
     screen.flush();
     return 0;

@@ -9,12 +9,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparktrum.agents.classical.Allocators;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.agents.rollout.AttentionTrace;
 import sparktrum.env.Preset;
 import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabTask;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
+import sparktrum.jobs.inspect.AttentionMap;
 import sparktrum.jobs.inspect.EpisodeTrace;
 import sparktrum.jobs.inspect.Replay;
 import sparktrum.jobs.inspect.ReplayPage;
@@ -24,13 +26,22 @@ import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.TrainingCheckpoint;
 import sparktrum.jobs.tasks.TaskSource;
 
-/** The page that plays an episode, and who plays it. */
+/** The page that plays an episode, who plays it, and what attention looks at meanwhile. */
 final class ReplayOptions {
   @Option(
       names = "--replay",
       paramLabel = "FILE",
       description = "Writes a page that plays the task's first evaluation episode in a browser.")
   private Path page;
+
+  @Option(
+      names = "--attention",
+      paramLabel = "FILE",
+      description = {
+        "Writes as PNG which past slots the agent of a run looks at in a trial of the task, and",
+        "the weights as Parquet beside it."
+      })
+  private Path attention;
 
   @Option(
       names = "--allocator",
@@ -88,11 +99,49 @@ final class ReplayOptions {
     return page;
   }
 
-  private EpisodeTrace play(RunConfig settings, IabPreset preset, IabTask task) {
+  /** Writes what attention looks at if that is asked for; returns whether it is. */
+  boolean writeAttention(RunConfig settings, Preset preset, TaskVariant task) {
+    if (attention == null) {
+      return false;
+    }
+    if (run == null) {
+      throw ConfigProblems.of("--attention", "run", "is missing: give the agent with --run DIR");
+    }
+    requireShots();
     long seed = settings.evaluation().seed();
+    AttentionTrace trace =
+        AttentionMap.play(preset, task, settings.agent(), learned(), shots, seed);
+    try {
+      Path file = attention.toAbsolutePath();
+      Files.createDirectories(file.getParent());
+      AttentionMap.writePicture(trace, file);
+      AttentionMap.writeTable(trace, attentionTable(), new Configuration());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "cannot write " + attention + ": " + failed.getMessage(), failed);
+    }
+    return true;
+  }
+
+  /** The picture and the table beside it. */
+  String attentionFiles() {
+    return attention + ", " + attentionTable();
+  }
+
+  private Path attentionTable() {
+    String name = attention.getFileName().toString().replaceFirst("\\.png$", "");
+    return attention.resolveSibling(name + ".parquet");
+  }
+
+  private void requireShots() {
     if (shots < 0) {
       throw ConfigProblems.of("--shots", "count", "is negative: " + shots);
     }
+  }
+
+  private EpisodeTrace play(RunConfig settings, IabPreset preset, IabTask task) {
+    long seed = settings.evaluation().seed();
+    requireShots();
     if (run != null) {
       return Replay.ofAgent(preset, task, settings.agent(), learned(), shots, seed);
     }
