@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -92,6 +95,9 @@ public final class ActorCriticGraph {
 
   private static GraphLayer hidden(LayerSpec spec, ParameterLayout layout, int layer) {
     String name = "hidden_" + layer;
+    if (spec instanceof LayerSpec.Residual residual) {
+      return hidden(residual.inner(), layout, layer);
+    }
     if (spec instanceof LayerSpec.Lstm) {
       return Recurrent.of(name, layout, layer);
     }
@@ -113,11 +119,16 @@ public final class ActorCriticGraph {
   private static ActorCriticGraph build(
       GraphBuilder builder, String input, NetworkArchitecture architecture, DataType type) {
     List<GraphLayer> layers = layers(architecture);
+    int hidden = architecture.hidden().size();
     String below = input;
-    for (GraphLayer layer : layers) {
-      builder.addLayer(layer.name(), layer.configuration(), below);
-      boolean head = layer.name().equals(POLICY) || layer.name().equals(VALUE);
-      below = head ? below : layer.name();
+    for (int layer = 0; layer < hidden; layer++) {
+      String name = layers.get(layer).name();
+      builder.addLayer(name, layers.get(layer).configuration(), below);
+      boolean residual = architecture.hidden().get(layer) instanceof LayerSpec.Residual;
+      below = residual ? addSum(builder, architecture, layer, below, name) : name;
+    }
+    for (GraphLayer head : layers.subList(hidden, layers.size())) {
+      builder.addLayer(head.name(), head.configuration(), below);
     }
     if (architecture.hasMemory()) {
       builder.setInputTypes(InputType.recurrent(architecture.inputSize())); // adds reshaping
@@ -125,6 +136,24 @@ public final class ActorCriticGraph {
     ComputationGraph graph = new ComputationGraph(builder.setOutputs(POLICY, VALUE).build());
     graph.init();
     return new ActorCriticGraph(graph, architecture, List.copyOf(layers), type);
+  }
+
+  /** Adds what a residual layer adds: its input, which DL4J wants as sequences beside sequences. */
+  private static String addSum(
+      GraphBuilder builder,
+      NetworkArchitecture architecture,
+      int layer,
+      String below,
+      String name) {
+    String input = below;
+    boolean belowIsDense = architecture.hidden().get(layer - 1) instanceof LayerSpec.Dense;
+    boolean sequences = architecture.hidden().get(layer).hasMemory();
+    if (belowIsDense && sequences) {
+      input = name + "_input";
+      builder.addVertex(input, new PreprocessorVertex(new FeedForwardToRnnPreProcessor()), below);
+    }
+    builder.addVertex(name + "_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), input, name);
+    return name + "_sum";
   }
 
   /** The graph itself; it shares its parameters with this object. */

@@ -35,16 +35,24 @@ public final class InitialParameters {
     float[] parameters = new float[layout.size()];
     int last = architecture.layerCount() - 1;
     for (int layer = 0; layer < last; layer++) {
-      if (architecture.hidden().get(layer) instanceof LayerSpec.Lstm) {
-        drawLstm(layout, layer, Seeds.derive(seed, layer), parameters);
-      } else if (architecture.hidden().get(layer) instanceof LayerSpec.SelfAttention) {
-        drawAttention(layout, layer, Seeds.derive(seed, layer), parameters);
-      } else {
-        drawDense(layout.piece(layer, "weight"), Seeds.derive(seed, layer), parameters);
-      }
+      LayerSpec spec = architecture.hidden().get(layer);
+      drawLayer(spec, layout, layer, Seeds.derive(seed, layer), parameters);
     }
     drawOutputs(layout.piece(last, "weight"), architecture.valueIndex(), seed, parameters);
     return parameters;
+  }
+
+  private static void drawLayer(
+      LayerSpec spec, ParameterLayout layout, int layer, long seed, float[] parameters) {
+    if (spec instanceof LayerSpec.Residual residual) {
+      drawLayer(residual.inner(), layout, layer, seed, parameters);
+    } else if (spec instanceof LayerSpec.Lstm) {
+      drawLstm(layout, layer, seed, parameters);
+    } else if (spec instanceof LayerSpec.SelfAttention) {
+      drawAttention(layout, layer, seed, parameters);
+    } else {
+      drawDense(layout.piece(layer, "weight"), seed, parameters);
+    }
   }
 
   private static void drawDense(Piece weight, long seed, float[] parameters) {

@@ -5,7 +5,8 @@ import sparktrum.agents.nn.ParameterLayout.Shape;
 import sparktrum.env.Require;
 
 /** A hidden layer of a {@link NetworkArchitecture}: what it is, without parameters. */
-public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm, LayerSpec.SelfAttention {
+public sealed interface LayerSpec
+    permits LayerSpec.Dense, LayerSpec.Lstm, LayerSpec.SelfAttention, LayerSpec.Residual {
   /** Units of the widest layer. */
   int LARGEST = 1 << 16;
 
@@ -128,6 +129,44 @@ public sealed interface LayerSpec permits LayerSpec.Dense, LayerSpec.Lstm, Layer
           new Shape("output", inputSize, inputSize),
           new Shape("gain", 1, inputSize),
           new Shape("shift", 1, inputSize));
+    }
+  }
+
+  /**
+   * Another layer with its input added to its output: y = x + f(x) (He, Zhang, Ren, Sun, "Deep
+   * residual learning for image recognition", CVPR 2016). Around an LSTM it lets a policy act on
+   * what it sees now before it has learned what to remember. Not the lowest layer of a network.
+   *
+   * @param inner f, whose outputs are as wide as its inputs
+   */
+  record Residual(LayerSpec inner) implements LayerSpec {
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the inner layer changes the width
+     */
+    @Override
+    public int outputSize(int inputSize) {
+      int outputs = inner.outputSize(inputSize);
+      if (outputs != inputSize) {
+        throw new IllegalArgumentException(
+            "a residual layer's outputs are not as many as its "
+                + inputSize
+                + " inputs: "
+                + outputs);
+      }
+      return outputs;
+    }
+
+    @Override
+    public boolean hasMemory() {
+      return inner.hasMemory();
+    }
+
+    @Override
+    public List<Shape> shapes(int inputSize) {
+      return inner.shapes(inputSize);
     }
   }
 }

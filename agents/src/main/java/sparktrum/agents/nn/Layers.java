@@ -27,6 +27,9 @@ final class Layers {
     if (spec instanceof LayerSpec.SelfAttention attention) {
       return SelfAttentionActing.of(layout, layer, attention, kernel, lanes);
     }
+    if (spec instanceof LayerSpec.Residual residual) {
+      return ResidualActing.around(acting(residual.inner(), layout, layer, kernel, lanes));
+    }
     return DenseActing.of(layout, layer, true, kernel, lanes);
   }
 
@@ -36,19 +39,23 @@ final class Layers {
     List<LayerSpec> hidden = architecture.hidden();
     LearningLayer[] layers = new LearningLayer[architecture.layerCount()];
     for (int layer = 0; layer < hidden.size(); layer++) {
-      layers[layer] = learning(hidden.get(layer), layout, layer, kernel);
+      layers[layer] = learning(hidden.get(layer), architecture.units(layer), layout, layer, kernel);
     }
     layers[hidden.size()] = DenseLearning.of(layout, hidden.size(), false, kernel);
     return layers;
   }
 
   private static LearningLayer learning(
-      LayerSpec spec, ParameterLayout layout, int layer, DenseKernel kernel) {
+      LayerSpec spec, int inputs, ParameterLayout layout, int layer, DenseKernel kernel) {
     if (spec instanceof LayerSpec.Lstm) {
       return LstmLearning.of(layout, layer, kernel);
     }
     if (spec instanceof LayerSpec.SelfAttention attention) {
       return SelfAttentionLearning.of(layout, layer, attention, kernel);
+    }
+    if (spec instanceof LayerSpec.Residual residual) {
+      return ResidualLearning.around(
+          learning(residual.inner(), inputs, layout, layer, kernel), inputs);
     }
     return DenseLearning.of(layout, layer, true, kernel);
   }

@@ -24,6 +24,10 @@ public record NetworkArchitecture(
     Require.in("inputSize", inputSize, 1, LayerSpec.LARGEST);
     hidden = List.copyOf(hidden);
     Require.in("number of hidden layers", hidden.size(), 1, 16);
+    if (hidden.get(0) instanceof LayerSpec.Residual lowest) {
+      throw new IllegalArgumentException(
+          "the lowest layer is residual, put a dense layer under it: " + lowest);
+    }
   }
 
   /** Fully connected hidden layers of these sizes. */

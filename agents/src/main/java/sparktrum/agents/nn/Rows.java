@@ -32,6 +32,19 @@ final class Rows {
     System.arraycopy(x.data(), x.offset(), out.data(), out.offset(), out.rows() * out.columns());
   }
 
+  /** Adds {@code x} to {@code out}, a matrix of the same shape, and returns that. */
+  static MatrixView add(MatrixView x, MatrixView out) {
+    float[] values = x.data();
+    float[] sums = out.data();
+    int from = x.offset();
+    int to = out.offset();
+    int length = out.rows() * out.columns();
+    for (int i = 0; i < length; i++) {
+      sums[to + i] += values[from + i];
+    }
+    return out;
+  }
+
   /** Sets {@code out} to zero. */
   static void clear(MatrixView out) {
     Arrays.fill(out.data(), out.offset(), out.offset() + out.rows() * out.columns(), 0f);

@@ -170,7 +170,7 @@ public record PpoConfig(
 
   private static NetworkSettings recurrent(int attentionHeads) {
     return new NetworkSettings(
-        List.of(128), 128, attentionHeads, 32, PolicyInput.OBSERVATION_AND_FEEDBACK);
+        List.of(128), 128, attentionHeads, 32, List.of(128), PolicyInput.OBSERVATION_AND_FEEDBACK);
   }
 
   private static Loss usualLoss() {

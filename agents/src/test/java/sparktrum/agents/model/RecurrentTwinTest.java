@@ -16,6 +16,7 @@ import sparktrum.agents.loss.LossCoefficients;
 import sparktrum.agents.loss.LossTerms;
 import sparktrum.agents.nn.LayerSpec.Dense;
 import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.agents.nn.LayerSpec.Residual;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.nn.NetworkGradient;
 
@@ -29,7 +30,13 @@ final class RecurrentTwinTest {
       new NetworkArchitecture(
           7,
           TwinBatch.architecture(7, List.of(1)).actions(),
-          List.of(new Dense(6), new Lstm(8), new Lstm(5)),
+          List.of(
+              new Dense(6),
+              new Lstm(8),
+              new Residual(new Lstm(8)),
+              new Dense(5),
+              new Residual(new Lstm(5)),
+              new Dense(4)),
           false);
   private static final LossCoefficients COEFFICIENTS = new LossCoefficients(0.5, 0.01);
   private static final int SIZE = ARCHITECTURE.layout().size();

@@ -45,7 +45,8 @@ public final class ReferenceNetwork {
     memory = new ArrayList<>();
     seen = new ArrayList<>();
     for (LayerSpec layer : architecture.hidden()) {
-      memory.add(new double[2][layer.outputSize(0)]);
+      LayerSpec inner = layer instanceof LayerSpec.Residual residual ? residual.inner() : layer;
+      memory.add(new double[2][inner.outputSize(0)]);
       seen.add(new ArrayList<>());
     }
   }
@@ -55,18 +56,30 @@ public final class ReferenceNetwork {
     double[] h = x;
     for (int layer = 0; layer < architecture.hidden().size(); layer++) {
       LayerSpec spec = architecture.hidden().get(layer);
-      if (spec instanceof LayerSpec.Lstm lstm) {
-        h = lstm(h, lstm.units(), memory.get(layer));
-      } else if (spec instanceof LayerSpec.SelfAttention attention) {
-        h = attention(h, attention.heads(), attention.window(), seen.get(layer));
+      if (spec instanceof LayerSpec.Residual residual) {
+        double[] below = h;
+        double[] inner = layer(residual.inner(), layer, h);
+        h = new double[below.length];
+        Arrays.setAll(h, j -> below[j] + inner[j]);
       } else {
-        h = affine(h, spec.outputSize(h.length));
-        for (int j = 0; j < h.length; j++) {
-          h[j] = StrictMath.tanh(h[j]);
-        }
+        h = layer(spec, layer, h);
       }
     }
     return affine(h, architecture.outputSize());
+  }
+
+  private double[] layer(LayerSpec spec, int layer, double[] x) {
+    if (spec instanceof LayerSpec.Lstm lstm) {
+      return lstm(x, lstm.units(), memory.get(layer));
+    }
+    if (spec instanceof LayerSpec.SelfAttention attention) {
+      return attention(x, attention.heads(), attention.window(), seen.get(layer));
+    }
+    double[] h = affine(x, spec.outputSize(x.length));
+    for (int j = 0; j < h.length; j++) {
+      h[j] = StrictMath.tanh(h[j]);
+    }
+    return h;
   }
 
   private double[] lstm(double[] x, int units, double[][] state) {

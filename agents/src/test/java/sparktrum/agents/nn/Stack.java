@@ -3,6 +3,7 @@ package sparktrum.agents.nn;
 import java.util.List;
 import sparktrum.agents.nn.LayerSpec.Dense;
 import sparktrum.agents.nn.LayerSpec.Lstm;
+import sparktrum.agents.nn.LayerSpec.Residual;
 import sparktrum.agents.nn.LayerSpec.SelfAttention;
 import sparktrum.env.ActionSpec;
 
@@ -13,6 +14,9 @@ enum Stack {
   LSTM_ON_DENSE(new Dense(6), new Lstm(5)),
   DENSE_ON_LSTM(new Lstm(5), new Dense(6)),
   LSTM_ON_LSTM(new Lstm(4), new Lstm(6)),
+  RESIDUAL_LSTM(new Dense(6), new Residual(new Lstm(6)), new Dense(4)),
+  ATTENTION_ON_RESIDUALS(
+      new Dense(4), new Residual(new Dense(4)), new Residual(new Lstm(4)), new SelfAttention(2, 3)),
   ATTENTION(new SelfAttention(1, 9)),
   ATTENTION_ON_DENSE(new Dense(6), new SelfAttention(3, 18)),
   ATTENTION_ON_LSTM(new Lstm(6), new SelfAttention(2, 3)),

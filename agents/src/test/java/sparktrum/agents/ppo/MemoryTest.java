@@ -45,7 +45,8 @@ class MemoryTest {
 
     PpoConfig config(int episodes) {
       NetworkSettings network =
-          new NetworkSettings(List.of(16), lstmUnits, heads, 32, PolicyInput.OBSERVATION);
+          new NetworkSettings(
+              List.of(16), lstmUnits, heads, 32, List.of(), PolicyInput.OBSERVATION);
       return new PpoConfig(
           network,
           new PpoConfig.Rollouts(2, episodes),

@@ -65,13 +65,13 @@ class PpoConfigTest {
   @Test
   void networksNeedALayerAndHeadsThatShareIt() {
     refused(
-        () -> new NetworkSettings(List.of(), 0, 0, 1, PolicyInput.OBSERVATION),
+        () -> new NetworkSettings(List.of(), 0, 0, 1, List.of(), PolicyInput.OBSERVATION),
         "hiddenSizes is empty and lstmUnits is 0: give at least one hidden layer");
     refused(
-        () -> new NetworkSettings(List.of(9), 10, 4, 1, PolicyInput.OBSERVATION),
+        () -> new NetworkSettings(List.of(10), 10, 4, 1, List.of(), PolicyInput.OBSERVATION),
         "attentionHeads does not divide the 10 units below: 4");
     refused(
-        () -> new NetworkSettings(List.of(9), 0, 1, 0, PolicyInput.OBSERVATION),
+        () -> new NetworkSettings(List.of(9), 0, 1, 0, List.of(), PolicyInput.OBSERVATION),
         "attentionWindow is not in [1, 65536]: 0");
   }
 
