@@ -159,13 +159,13 @@ public record PpoConfig(
   /** An LSTM that learns inside a trial (RL2, arXiv 1611.02779). */
   public static PpoConfig rnn() {
     return new PpoConfig(
-        recurrent(0), new Rollouts(4, 4), usualLoss(), usualOptimization(4), usualFineTuning());
+        recurrent(0), new Rollouts(2, 4), usualLoss(), usualOptimization(2), usualFineTuning());
   }
 
   /** The same with self-attention over the LSTM's last outputs. */
   public static PpoConfig attention() {
     return new PpoConfig(
-        recurrent(4), new Rollouts(4, 4), usualLoss(), usualOptimization(4), usualFineTuning());
+        recurrent(4), new Rollouts(2, 4), usualLoss(), usualOptimization(2), usualFineTuning());
   }
 
   private static NetworkSettings recurrent(int attentionHeads) {
