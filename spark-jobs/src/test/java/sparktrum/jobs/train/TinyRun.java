@@ -22,7 +22,7 @@ final class TinyRun {
         "agent.rnn.network { hidden-sizes = [], lstm-units = 5 }",
         "agent.rnn.rollouts { trials = 2, episodes = 3 }",
         "agent.rnn.optimization { epochs = 2, minibatches = 2 }",
-        "agent.attention.network { hidden-sizes = [4], lstm-units = 6, attention-heads = 2 }",
+        "agent.attention.network { hidden-sizes = [6], lstm-units = 6, attention-heads = 2 }",
         "agent.attention.network.attention-window = 5",
         "agent.attention.rollouts { trials = 2, episodes = 3 }",
         "agent.attention.optimization { epochs = 1, minibatches = 2 }",
