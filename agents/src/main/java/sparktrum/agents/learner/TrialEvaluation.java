@@ -80,16 +80,15 @@ public final class TrialEvaluation {
   /**
    * Judges an agent that adapts by what it remembers: trials of {@code plan.shots() + 1} episodes,
    * of which episode s is reported as shot s. Trial e plays there evaluation episode {@code (e + s)
-   * mod plan.episodesPerShot()}, so that each shot covers all evaluation episodes; none comes twice
-   * in a trial if there are more of them than shots.
+   * mod plan.episodesPerShot()}, so that each shot covers all evaluation episodes and none comes
+   * twice in a trial. With fewer evaluation episodes than a trial has, they stand at its end, and
+   * those before are others.
    */
   public void judgeTrials(float[] parameters) {
     int count = plan.episodesPerShot();
     for (int first = 0; first < count; first += MOST_LANES) {
       int offset = first;
-      EpisodeSeeds seeds =
-          (lane, episode) ->
-              EvaluationPlan.episodeSeed(seed, task, (offset + lane + episode) % count);
+      EpisodeSeeds seeds = (lane, episode) -> seedOfTrial(offset + lane, episode);
       RolloutBatch batch = play(parameters, seeds, first, plan.shots() + 1);
       for (int lane = 0; lane < batch.lanes(); lane++) {
         for (int shot = 0; shot <= plan.shots(); shot++) {
@@ -102,13 +101,19 @@ public final class TrialEvaluation {
         Comparator.comparingInt(EpisodeResult::shot).thenComparingInt(EpisodeResult::episode));
   }
 
+  private long seedOfTrial(int trial, int episode) {
+    int count = plan.episodesPerShot();
+    long own = EvaluationPlan.episodeSeed(seed, task, (trial + episode) % count);
+    return episode > plan.shots() - count ? own : Seeds.derive(own, episode);
+  }
+
   /** Plays the trials from {@code first} on, as many as go together. */
   private RolloutBatch play(float[] parameters, EpisodeSeeds seeds, int first, int episodes) {
     RolloutCollector collector =
         player.collector(Math.min(MOST_LANES, plan.episodesPerShot() - first));
     RolloutBatch batch = collector.newBatch(episodes);
     Moments unused = Moments.create(player.normalizedSize());
-    Trials trials = new Trials(task, seeds, unused, plan.shield());
+    Trials trials = new Trials(task, seeds, unused, plan.shield(), true);
     Choice choice = plan.greedy() ? Choice.GREEDY : Choice.SAMPLED;
     collector.load(parameters);
     collector.collect(batch, List.of(trials), state.observations(), choice);

@@ -197,7 +197,7 @@ public final class MamlWorker implements LearnerWorker {
     evaluation.judge(metaGradient.adapted(), 0, 0, config.trialEpisodes());
     for (int shot = 0; shot < plan.shots(); shot++) {
       Moments unused = Moments.create(player.normalizedSize());
-      Trials trials = new Trials(task, support.seeds(taskSeed, shot), unused, plan.shield());
+      Trials trials = new Trials(task, support.seeds(taskSeed, shot), unused, plan.shield(), false);
       RolloutBatch batch = rollOut(state, support, trials, Moments.create(1));
       evaluation.adaptedOn(batch, shot, shot * episodes, config.trialEpisodes());
       metaGradient.adapt(batch);

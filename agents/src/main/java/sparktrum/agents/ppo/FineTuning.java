@@ -58,7 +58,7 @@ final class FineTuning {
     evaluation.judge(parameters, 0, 0, 1);
     for (int done = 0; done < plan.shots(); done++) {
       Moments unused = Moments.create(player.normalizedSize());
-      Trials trials = new Trials(task, round.seeds(taskSeed, done), unused, plan.shield());
+      Trials trials = new Trials(task, round.seeds(taskSeed, done), unused, plan.shield(), false);
       RolloutBatch batch =
           player.play(parameters, state.observations(), List.of(trials), episodes, 1).get(0);
       evaluation.adaptedOn(batch, done, done * episodes, 1);

@@ -164,7 +164,7 @@ public final class RolloutCollector {
   private void startEpisode(int lane, List<Trials> tasks) {
     Trials trials = trials(tasks, lane);
     long seed = trials.seeds().seed(lane % (lanes / tasks.size()), episodes[lane]);
-    if (episodes[lane] == 0) {
+    if (episodes[lane] == 0 || trials.reproducible()) {
       environment.reset(lane, trials.task(), seed, buffers);
     } else {
       environment.continueTrial(lane, seed, buffers);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import sparktrum.agents.evaluation.EpisodeResult;
 import sparktrum.agents.evaluation.EvaluationPlan;
@@ -17,6 +18,10 @@ import sparktrum.agents.nn.InitialParameters;
 import sparktrum.agents.nn.NetworkArchitecture;
 import sparktrum.agents.rollout.PolicyInput;
 import sparktrum.env.Metric;
+import sparktrum.env.Split;
+import sparktrum.env.TaskVariant;
+import sparktrum.env.iab.IabPreset;
+import sparktrum.env.iab.IabSettings;
 
 /** A memoryless policy plays an episode of a given seed the same wherever it stands in a trial. */
 class TrialEvaluationTest {
@@ -84,5 +89,58 @@ class TrialEvaluationTest {
                 .map(EpisodeResult::episode)
                 .sorted())
         .containsExactlyElementsOf(IntStream.range(0, 2 * EPISODES).boxed().toList());
+  }
+
+  /** Users move, and a trial that went on from where they are would play other episodes. */
+  @Test
+  void episodesOfATrialAreThoseOfAllWhereUsersMove() {
+    IabPreset moving = IabPreset.of(IabSettings.standard());
+    TaskVariant task = movingTask(moving);
+    TrialEvaluation single = evaluation(moving, task, new EvaluationPlan(0, 3, true));
+    TrialEvaluation trials = evaluation(moving, task, new EvaluationPlan(2, 3, true));
+    float[] theta = InitialParameters.draw(network.architecture(moving, false), 3);
+    single.judge(theta, 0, 0, 1);
+    trials.judgeTrials(theta);
+    for (EpisodeResult result : trials.results()) {
+      assertThat(result.metric(Metric.REWARD))
+          .isEqualTo(single.results().get(result.episode()).metric(Metric.REWARD));
+    }
+  }
+
+  /** No episode comes twice in a trial, however few are evaluated: the last is the one of all. */
+  @Test
+  void trialLongerThanTheEvaluationPlaysOtherEpisodesFirst() {
+    LearnerState state = ParameterUpdate.initialState(parameters, 3).learner();
+    TrialPlayer player =
+        TrialPlayer.create(preset, architecture, PolicyInput.OBSERVATION, Kernels.plain());
+    EvaluationPlan plan = new EvaluationPlan(3, 1, false);
+    TrialEvaluation trial = TrialEvaluation.of(player, state, HiddenChoice.of(1), plan, 9);
+    trial.judgeTrials(parameters);
+    assertThat(trial.results().stream().map(it -> it.metric(Metric.REWARD)))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
+    assertThat(trial.results().get(3).metric(Metric.REWARD))
+        .isEqualTo(rewardsOfSingleEpisodes().get(0));
+  }
+
+  private TrialEvaluation evaluation(IabPreset moving, TaskVariant task, EvaluationPlan plan) {
+    float[] theta = InitialParameters.draw(network.architecture(moving, false), 3);
+    int size = moving.observationSpec().size();
+    TrialPlayer player =
+        TrialPlayer.create(
+            moving, network.architecture(moving, false), PolicyInput.OBSERVATION, Kernels.plain());
+    LearnerState state = ParameterUpdate.initialState(theta, size).learner();
+    return TrialEvaluation.of(player, state, task, plan, 9);
+  }
+
+  private static TaskVariant movingTask(IabPreset preset) {
+    return LongStream.range(0, 100)
+        .mapToObj(index -> preset.tasks(1).task(Split.TEST, index))
+        .filter(
+            task ->
+                task.parameters().stream()
+                    .anyMatch(it -> it.name().equals("speed_kmh") && it.value().startsWith("30")))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -16,6 +16,7 @@ import sparktrum.agents.rollout.RolloutCollector.Choice;
 import sparktrum.env.Metric;
 import sparktrum.env.Seeds;
 import sparktrum.env.Split;
+import sparktrum.env.TaskVariant;
 import sparktrum.env.iab.IabPreset;
 import sparktrum.env.iab.IabSettings;
 
@@ -49,7 +50,8 @@ class ShieldedRolloutTest {
       long index = k;
       EpisodeSeeds seeds = (lane, episode) -> Seeds.derive(5, index, lane, episode);
       Moments seen = Moments.create(size);
-      tasks.add(new Trials(preset.tasks(3).task(Split.VALIDATION, k), seeds, seen, shield));
+      TaskVariant task = preset.tasks(3).task(Split.VALIDATION, k);
+      tasks.add(new Trials(task, seeds, seen, shield, false));
     }
     collector.collect(batch, tasks, Normalizer.identity(size), Choice.SAMPLED);
     return batch;

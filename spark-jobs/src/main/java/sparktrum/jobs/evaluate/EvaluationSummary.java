@@ -14,9 +14,10 @@ import sparktrum.env.Seeds;
 /**
  * What the rows of an evaluation say: for each contestant, shot and metric the mean and the
  * interquartile mean over tasks, what adapting so far has cost in violations, and differences
- * paired by task. Whoever adapts is compared, after its last shot, with itself before it, with
- * those that do not adapt, and with the adaptive agents that come after it, as they are after their
- * last shot.
+ * paired by task. Whoever adapts is compared, after its last shot, with itself before it and with
+ * those that do not adapt; with another that adapts, where both have learned from the same number
+ * of episodes. Agents that adapt from one episode to the next are compared, in each after the
+ * first, with those that have not adapted yet.
  */
 public final class EvaluationSummary {
   private static final int RESAMPLES = 2_000;
@@ -92,30 +93,60 @@ public final class EvaluationSummary {
   }
 
   private void differences() {
-    List<String> compared = new ArrayList<>();
-    for (String agent : agents.keySet()) {
-      int last = lastShot(agent);
-      if (last > 0) {
-        Standing standing = new Standing(agent, last);
-        compared.add(agent);
-        compareMetrics(standing, new Standing(agent, 0), SummaryLine.BEFORE);
-        for (String other : agents.keySet()) {
-          if (!compared.contains(other)) {
-            compare(standing, new Standing(other, lastShot(other)));
-          }
+    List<String> adaptive = agents.keySet().stream().filter(it -> lastShot(it) > 0).toList();
+    for (String agent : adaptive) {
+      Standing last = new Standing(agent, lastShot(agent));
+      compareMetrics(last, new Standing(agent, 0), SummaryLine.BEFORE);
+      agents.keySet().stream()
+          .filter(other -> !adaptive.contains(other))
+          .forEach(other -> compareMetrics(last, new Standing(other, 0), other));
+    }
+    for (int i = 0; i < adaptive.size(); i++) {
+      for (String other : adaptive.subList(i + 1, adaptive.size())) {
+        compareAtEqualCost(adaptive.get(i), other);
+      }
+      compareWithoutAdapting(adaptive.get(i), adaptive);
+    }
+  }
+
+  /** Two agents after as many episodes of the task as both have learned from at some shot. */
+  private void compareAtEqualCost(String agent, String other) {
+    for (int shot = lastShot(agent); shot > 0; shot--) {
+      for (int otherShot = lastShot(other); otherShot > 0; otherShot--) {
+        Standing standing = new Standing(agent, shot);
+        Standing same = new Standing(other, otherShot);
+        if (episodesLearnedFrom(standing) == episodesLearnedFrom(same)) {
+          compare(standing, same);
+          return;
         }
       }
     }
   }
 
+  /** An agent that adapts from one episode to the next, in each, with those that cannot yet. */
+  private void compareWithoutAdapting(String agent, List<String> adaptive) {
+    for (String other : remembers(agent) ? adaptive : List.<String>of()) {
+      for (int shot = 1; !remembers(other) && shot <= lastShot(agent); shot++) {
+        String versus = other + ' ' + SummaryLine.BEFORE;
+        compareMetrics(new Standing(agent, shot), new Standing(other, 0), versus);
+      }
+    }
+  }
+
+  private boolean remembers(String agent) {
+    return episodesLearnedFrom(new Standing(agent, 1)) == 1;
+  }
+
+  private int episodesLearnedFrom(Standing standing) {
+    return standings.get(standing).get(0).result().adaptationEpisodes();
+  }
+
   private void compare(Standing standing, Standing other) {
     compareMetrics(standing, other, other.agent());
-    if (other.shot() > 0) {
-      for (AdaptationCost cost : AdaptationCost.ALL) {
-        Scores scores = paid(cost, standing);
-        List<double[]> differences = scores.differences(paid(cost, other));
-        drafts.add(new Draft(standing, other.agent(), cost.column(), scores, differences));
-      }
+    for (AdaptationCost cost : AdaptationCost.ALL) {
+      Scores scores = paid(cost, standing);
+      List<double[]> differences = scores.differences(paid(cost, other));
+      drafts.add(new Draft(standing, other.agent(), cost.column(), scores, differences));
     }
   }
 

@@ -7,7 +7,7 @@ package sparktrum.jobs.evaluate;
  * @param agent the contestant
  * @param shot adaptation rounds it had had, or episodes of its trial
  * @param versus what is subtracted, task by task: another contestant, {@code before} for the same
- *     one at shot 0, or empty for the value itself
+ *     one at shot 0, {@code ppo before} for another one at shot 0, or empty for the value itself
  * @param metric column name of the metric, with its unit
  * @param seeds training seeds
  * @param tasks tasks of each seed

@@ -53,18 +53,34 @@ class EvaluationSummaryTest {
       rows.add(row(2, "rnn", shot, Phase.EVALUATION, "a", 20 + shot));
     }
     for (int shot = 0; shot < 2; shot++) {
-      rows.add(row(7, "maml", shot, Phase.EVALUATION, "a", 1));
-      rows.add(row(8, "maml", shot, Phase.EVALUATION, "a", 2));
-      rows.add(row(9, "maml", shot, Phase.EVALUATION, "a", 3));
+      rows.add(row(7, "attention", shot, Phase.EVALUATION, "a", 1));
+      rows.add(row(8, "attention", shot, Phase.EVALUATION, "a", 2));
+      rows.add(row(9, "attention", shot, Phase.EVALUATION, "a", 3));
     }
-    SummaryLine line = line(rows, "rnn", 2, "maml", "reward");
-    assertThat(line.mean().estimate()).isEqualTo((12 + 22) / 2.0 - 2);
+    SummaryLine line = line(rows, "rnn", 1, "attention", "reward");
+    assertThat(line.mean().estimate()).isEqualTo((11 + 21) / 2.0 - 2);
     assertThat(line.seeds()).isEqualTo(2);
-    assertThat(line(rows, "rnn", 2, "maml", SINR_COST).mean().estimate())
-        .isEqualTo((10 + 11 + 20 + 21) / 2.0 * HORIZON - 2 * HORIZON, within(1e-9));
+    assertThat(line(rows, "rnn", 1, "attention", SINR_COST).mean().estimate())
+        .isEqualTo((10 + 20) / 2.0 * HORIZON - 2 * HORIZON, within(1e-9));
     assertThat(lines(rows))
-        .noneMatch(it -> it.agent().equals("maml") && it.versus().equals("rnn"))
-        .anyMatch(it -> it.agent().equals("maml") && it.versus().equals(SummaryLine.BEFORE));
+        .noneMatch(it -> it.agent().equals("attention") && it.versus().equals("rnn"))
+        .anyMatch(it -> it.agent().equals("attention") && it.versus().equals(SummaryLine.BEFORE));
+  }
+
+  @Test
+  void agentsAreNeverComparedAfterDifferentNumbersOfEpisodes() {
+    List<EvaluationRow> rows = new ArrayList<>();
+    for (int shot = 0; shot < 3; shot++) {
+      rows.add(row("rnn", shot, shot, 0, Phase.EVALUATION, "a", 10 + shot));
+      rows.add(row("maml", shot, 8 * shot, 0, Phase.EVALUATION, "a", 4 + shot));
+      rows.add(row("ppo", shot, 8 * shot, 0, Phase.EVALUATION, "a", 1 + shot));
+    }
+    assertThat(line(rows, "maml", 2, "ppo", "reward").mean().estimate()).isEqualTo(3);
+    assertThat(line(rows, "rnn", 1, "ppo before", "reward").mean().estimate()).isEqualTo(10);
+    assertThat(line(rows, "rnn", 2, "maml before", "reward").mean().estimate()).isEqualTo(8);
+    assertThat(lines(rows).stream().filter(it -> it.agent().equals("rnn")))
+        .extracting(SummaryLine::versus)
+        .containsOnly("", SummaryLine.BEFORE, "ppo before", "maml before");
   }
 
   @Test
