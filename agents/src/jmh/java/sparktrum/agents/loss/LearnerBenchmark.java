@@ -34,8 +34,7 @@ import sparktrum.env.ActionSpec;
  * and log-probabilities, its share of a gradient, its share of a Hessian-vector product.
  *
  * <pre>
- * mvn -q -o -Pjmh -pl env,agents test-compile
- * mvn -q -o -Pjmh -pl agents exec:exec -Djmh.args="LearnerBenchmark"
+ * mvn -q -Pjmh -pl agents -am process-test-classes -Djmh.args=LearnerBenchmark
  * </pre>
  */
 @State(Scope.Thread)
