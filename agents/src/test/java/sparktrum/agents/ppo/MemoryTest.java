@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.kernel.Kernels;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.LearnerWorker;
 import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.learner.PlainTraining;
 import sparktrum.agents.learner.TrainingState;
-import sparktrum.agents.learner.TrialEvaluation;
-import sparktrum.agents.learner.TrialPlayer;
+import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.rollout.PolicyInput;
-import sparktrum.env.Metric;
+import sparktrum.agents.rollout.RolloutCollector;
+import sparktrum.agents.rollout.RolloutCollector.Choice;
+import sparktrum.agents.rollout.Trials;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
@@ -76,19 +76,22 @@ class MemoryTest {
     PpoConfig config = network.config(episodes);
     PpoLearner learner = PpoLearner.create("memory", preset, config, iterations);
     LearnerState trained = train(preset, learner, iterations);
-    TrialPlayer player =
-        TrialPlayer.create(
+    RolloutCollector collector =
+        RolloutCollector.create(
             preset,
             PpoLearner.architecture(preset, config),
             config.network().input(),
-            Kernels.plain());
-    EvaluationPlan plan = new EvaluationPlan(episodes - 1, 1, true);
+            Kernels.plain(),
+            1);
+    collector.load(trained.parameters());
     double sum = 0;
     for (int band = 0; band < ShownBandPreset.BANDS; band++) {
       TaskVariant task = new ShownBandPreset.ShownBand(Split.TEST, band, band);
-      TrialEvaluation evaluation = TrialEvaluation.of(player, trained, task, plan, 8);
-      evaluation.judgeTrials(trained.parameters());
-      sum += evaluation.results().get(episodes - 1).metric(Metric.REWARD);
+      Moments unused = Moments.create(config.network().input().normalizedSize(preset));
+      Trials trial = new Trials(task, (lane, episode) -> episode, unused);
+      collector.collect(
+          collector.newBatch(episodes), List.of(trial), trained.observations(), Choice.GREEDY);
+      sum += collector.metrics(0, episodes - 1)[ShownBandPreset.EARNED];
     }
     return sum / ShownBandPreset.BANDS;
   }

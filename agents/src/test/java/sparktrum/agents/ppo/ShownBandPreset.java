@@ -24,6 +24,10 @@ import sparktrum.env.TaskVariant;
  */
 record ShownBandPreset(int horizon, boolean paysAtOnce) implements Preset {
   static final int BANDS = 4;
+
+  /** Index of the metric that is the share of what could be earned. */
+  static final int EARNED = 0;
+
   private static final int SHOWN_SLOTS = 2;
   private static final int PAID_SLOTS = 4;
 
@@ -164,11 +168,10 @@ record ShownBandPreset(int horizon, boolean paysAtOnce) implements Preset {
       Arrays.fill(out.masks, lane * BANDS, (lane + 1) * BANDS, true);
     }
 
-    /** The first metric is the share of what could be earned. */
     @Override
     public void summarize(int lane, double[] perMetric) {
       Arrays.fill(perMetric, Double.NaN);
-      perMetric[0] = paid[lane] / PAID_SLOTS;
+      perMetric[EARNED] = paid[lane] / PAID_SLOTS;
     }
   }
 }
