@@ -10,19 +10,21 @@ import sparktrum.env.Seeds;
  * solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014) with
  * gain sqrt(2) in dense hidden layers, 1 for each gate of an LSTM and for the queries, keys, values
  * and outputs of attention, 0.01 for the logits so that all choices start about equally likely, and
- * 1 for the value; head credits and biases zero and gains of normalisation one, but for the bias of
- * an LSTM's forget gate, which is 1 so that it remembers at first (Jozefowicz, Zaremba, Sutskever,
- * "An empirical exploration of recurrent network architectures", ICML 2015). The gains are those
- * customary with PPO.
+ * 1 for the value; head credits and biases zero and gains of normalisation one. Only biases of an
+ * LSTM's forget and input gates are drawn, ln U(1, T - 1) and minus that, so that its units
+ * remember for times up to T = 200 steps, two episodes, from the start (Tallec and Ollivier, "Can
+ * recurrent neural networks warp time?", ICLR 2018, arXiv 1804.11188, equation 16). The gains are
+ * those customary with PPO.
  */
 public final class InitialParameters {
   private static final double HIDDEN_GAIN = Math.sqrt(2);
   private static final double GATE_GAIN = 1;
-  private static final float FORGET_BIAS = 1;
+  private static final double LONGEST_MEMORY = 200; // steps
   private static final double ATTENTION_GAIN = 1;
   private static final double POLICY_GAIN = 0.01;
   private static final double VALUE_GAIN = 1;
   private static final long PROJECTION = Seeds.part("projection");
+  private static final long MEMORY = Seeds.part("memory");
   private static final long OUTPUT = Seeds.part("output");
   private static final long POLICY = Seeds.part("policy");
   private static final long VALUE = Seeds.part("value");
@@ -73,7 +75,11 @@ public final class InitialParameters {
       }
     }
     int forget = bias.offset() + LstmStep.FORGET * units;
-    Arrays.fill(parameters, forget, forget + units, FORGET_BIAS);
+    for (int unit = 0; unit < units; unit++) {
+      double steps = 1 + (LONGEST_MEMORY - 2) * uniform(Seeds.derive(seed, MEMORY, unit));
+      parameters[forget + unit] = (float) StrictMath.log(steps);
+      parameters[bias.offset() + unit] = -parameters[forget + unit];
+    }
   }
 
   private static void drawAttention(
