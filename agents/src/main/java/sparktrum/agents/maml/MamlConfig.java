@@ -98,6 +98,15 @@ public record MamlConfig(
     }
   }
 
+  /**
+   * The same learner with another network.
+   *
+   * @param trialEpisodes as for the constructor
+   */
+  public MamlConfig of(NetworkSettings other, int trialEpisodes) {
+    return new MamlConfig(other, trialEpisodes, inner, queryEpisodes, metaGradient, loss, outer);
+  }
+
   /** Credit passes between the episodes of a trial. */
   GeneralizedAdvantage advantage() {
     return new GeneralizedAdvantage(loss.discount(), loss.gaeLambda(), trialEpisodes > 1);

@@ -37,15 +37,11 @@ public final class MamlLearner implements Learner {
   }
 
   /**
-   * The learner {@code maml}.
+   * A learner.
    *
+   * @param agent name in tables
    * @param iterations outer updates over which the learning rate decays, at least 1
    */
-  public static MamlLearner create(Preset preset, MamlConfig config, int iterations) {
-    return create("maml", preset, config, iterations);
-  }
-
-  /** The same under another name, for networks that are agents of their own. */
   public static MamlLearner create(String agent, Preset preset, MamlConfig config, int iterations) {
     return new MamlLearner(agent, preset, config, iterations);
   }

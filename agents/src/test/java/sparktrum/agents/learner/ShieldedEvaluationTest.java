@@ -27,7 +27,7 @@ class ShieldedEvaluationTest {
 
   private static Stream<Learner> learners() {
     return Stream.of(
-        MamlLearner.create(PRESET, MamlConfig.defaults(), 1),
+        MamlLearner.create("maml", PRESET, MamlConfig.defaults(), 1),
         PpoLearner.create("ppo", PRESET, PpoConfig.ppo(), 1),
         PpoLearner.create("rnn", PRESET, PpoConfig.rnn(), 1));
   }

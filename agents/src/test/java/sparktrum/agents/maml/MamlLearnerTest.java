@@ -30,7 +30,7 @@ class MamlLearnerTest {
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
 
   private TrainingState train(MamlConfig config, int iterations, int tasksPerIteration) {
-    MamlLearner learner = MamlLearner.create(preset, config, iterations);
+    MamlLearner learner = MamlLearner.create("maml", preset, config, iterations);
     LearnerWorker worker = learner.newWorker(Kernels.plain());
     TaskDistribution distribution = preset.tasks(RUN_SEED);
     TrainingState state = learner.initialState(RUN_SEED);
@@ -86,7 +86,7 @@ class MamlLearnerTest {
   @Test
   void runGoesOnFromItsStateBitForBit() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
-    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    MamlLearner learner = MamlLearner.create("maml", preset, config, 5);
     TrainingState state = learner.initialState(RUN_SEED);
     TrainingState restored =
         TrainingState.of(
@@ -105,7 +105,7 @@ class MamlLearnerTest {
   @Test
   void firstUpdateMovesEachParameterByTheLearningRate() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.SCALAR, InnerCredit.SHARED);
-    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    MamlLearner learner = MamlLearner.create("maml", preset, config, 5);
     TrainingState before = learner.initialState(RUN_SEED);
     TrainingState after = learner.update(before, 0, contribution(learner, -0.5f));
     assertThat(after.learner().iteration()).isEqualTo(1);
@@ -120,7 +120,7 @@ class MamlLearnerTest {
   @Test
   void learnedRatesStartAtTheConfiguredRate() {
     MamlConfig config = MamlWorkerTest.config(1, InnerRates.PER_PARAMETER, InnerCredit.SHARED);
-    MamlLearner learner = MamlLearner.create(preset, config, 5);
+    MamlLearner learner = MamlLearner.create("maml", preset, config, 5);
     float[] meta = learner.initialState(RUN_SEED).learner().parameters();
     int size = meta.length / 2;
     assertThat(Arrays.copyOfRange(meta, size, meta.length)).containsOnly(1f);

@@ -26,7 +26,7 @@ class MamlWorkerTest {
   private final HiddenChoicePreset preset = new HiddenChoicePreset();
   private final MamlConfig config = config(2, InnerRates.PER_PARAMETER);
   private final LearnerState state =
-      MamlLearner.create(preset, config, 10).initialState(5).learner();
+      MamlLearner.create("maml", preset, config, 10).initialState(5).learner();
 
   private static MamlConfig config(int steps, InnerRates rates) {
     return config(steps, rates, InnerCredit.PER_HEAD);
@@ -75,7 +75,7 @@ class MamlWorkerTest {
   void contributionIsAFunctionOfItsArguments() {
     TaskContribution fresh = contribution(worker(), state, HiddenChoice.of(1), 7);
     MamlWorker used = worker();
-    LearnerState other = MamlLearner.create(preset, config, 10).initialState(6).learner();
+    LearnerState other = MamlLearner.create("maml", preset, config, 10).initialState(6).learner();
     contribution(used, other, HiddenChoice.of(2), 8);
     contribution(used, state, new HiddenChoice(Split.TRAIN, 9, 3, 2, 4), 9);
     used.evaluate(other, HiddenChoice.of(0), new EvaluationPlan(3, 5, false), 10);
@@ -164,7 +164,7 @@ class MamlWorkerTest {
   @Test
   void withoutAdaptationTheFactorsOfTheRatesGetNoGradient() {
     MamlConfig none = config(0, InnerRates.PER_PARAMETER);
-    LearnerState start = MamlLearner.create(preset, none, 10).initialState(5).learner();
+    LearnerState start = MamlLearner.create("maml", preset, none, 10).initialState(5).learner();
     float[] gradient =
         contribution(MamlWorker.create(preset, none, Kernels.plain()), start, HiddenChoice.of(1), 7)
             .gradient;

@@ -13,13 +13,19 @@ import sparktrum.env.Preset;
  * Section {@code agent}: which learner, and the settings of each.
  *
  * @param type which learner
+ * @param adaptation how {@code rnn} and {@code attention} adapt
  * @param maml settings of the {@code maml} learner
  * @param rnn settings of the {@code rnn} learner
  * @param attention settings of the {@code attention} learner
  * @param ppo settings of the {@code ppo} learner
  */
 public record AgentSettings(
-    Type type, MamlConfig maml, PpoConfig rnn, PpoConfig attention, PpoConfig ppo) {
+    Type type,
+    Adaptation adaptation,
+    MamlConfig maml,
+    PpoConfig rnn,
+    PpoConfig attention,
+    PpoConfig ppo) {
 
   /** The learners. */
   public enum Type {
@@ -33,34 +39,61 @@ public record AgentSettings(
     PPO
   }
 
-  /** Name in tables, such as {@code maml}. */
-  public String name() {
-    return KebabCase.ofConstant(type);
+  /** How an agent with memory adapts to a task. */
+  public enum Adaptation {
+    /** By what it remembers over the episodes of a trial; trained by PPO. */
+    HIDDEN_STATE,
+    /** By gradient steps, its memory lasting an episode; trained by the meta-gradient of maml. */
+    GRADIENT,
+    /** By gradient steps on trials through which it remembers; trained likewise. */
+    BOTH
   }
 
-  /** The section of the learner that is chosen. */
+  /** Name in tables, such as {@code maml}, or {@code rnn-both} where memory is not all. */
+  public String name() {
+    String kind = KebabCase.ofConstant(type);
+    boolean gradients = hasMemory() && adaptation != Adaptation.HIDDEN_STATE;
+    return gradients ? kind + "-" + KebabCase.ofConstant(adaptation) : kind;
+  }
+
+  /**
+   * Settings of the learner that is chosen.
+   *
+   * @throws IllegalArgumentException if {@code maml} adapts on episodes that are no whole trials of
+   *     an agent that adapts in both ways
+   */
   public Record chosen() {
     return switch (type) {
       case MAML -> maml;
-      case RNN -> rnn;
-      case ATTENTION -> attention;
+      case RNN -> remembering(rnn);
+      case ATTENTION -> remembering(attention);
       case PPO -> ppo;
     };
   }
 
+  private Record remembering(PpoConfig trials) {
+    return switch (adaptation) {
+      case HIDDEN_STATE -> trials;
+      case GRADIENT -> maml.of(trials.network(), 1);
+      case BOTH -> maml.of(trials.network(), trials.rollouts().episodes());
+    };
+  }
+
+  private boolean hasMemory() {
+    return type == Type.RNN || type == Type.ATTENTION;
+  }
+
   /** Whether a shot is an episode of its trial, and not a round of gradient steps. */
   public boolean remembers() {
-    return type == Type.RNN || type == Type.ATTENTION;
+    return hasMemory() && adaptation == Adaptation.HIDDEN_STATE;
   }
 
   /** Shots after which the agent is what its training aims at. */
   public int trainedShots() {
-    return switch (type) {
-      case MAML -> maml.inner().adaptationSteps();
-      case RNN -> rnn.rollouts().episodes() - 1;
-      case ATTENTION -> attention.rollouts().episodes() - 1;
-      case PPO -> 0;
-    };
+    if (chosen() instanceof PpoConfig trials) {
+      return remembers() ? trials.rollouts().episodes() - 1 : 0;
+    }
+    return maml.inner().adaptationSteps();
   }
 
   /**
@@ -71,14 +104,14 @@ public record AgentSettings(
   public Learner learner(Preset preset, int iterations) {
     return chosen() instanceof PpoConfig trials
         ? PpoLearner.create(name(), preset, trials, iterations)
-        : MamlLearner.create(preset, maml, iterations);
+        : MamlLearner.create(name(), preset, (MamlConfig) chosen(), iterations);
   }
 
   /** The network of the learner that is chosen. */
   public NetworkArchitecture architecture(Preset preset) {
     return chosen() instanceof PpoConfig trials
         ? PpoLearner.architecture(preset, trials)
-        : MamlLearner.architecture(preset, maml);
+        : MamlLearner.architecture(preset, (MamlConfig) chosen());
   }
 
   /**

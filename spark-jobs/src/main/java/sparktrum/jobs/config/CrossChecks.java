@@ -29,6 +29,7 @@ final class CrossChecks {
       broken.put("evaluation.task-files", "names tasks, but only those of iab can be saved");
     }
     brokenMemory(config.agent(), broken);
+    brokenAdaptation(config.agent(), broken);
     for (String split : config.evaluation().splits()) {
       if (!splits.contains(split)) {
         broken.put("evaluation.splits", "holds what is not one of " + splits + ": " + split);
@@ -45,12 +46,12 @@ final class CrossChecks {
 
   /** Agents that adapt by what they remember need memory, and trials long enough to use it. */
   private static void brokenMemory(AgentSettings agent, Map<String, String> broken) {
-    if (!agent.remembers()) {
+    boolean attention = agent.type() == AgentSettings.Type.ATTENTION;
+    if (!attention && agent.type() != AgentSettings.Type.RNN) {
       return;
     }
-    boolean attention = agent.type() == AgentSettings.Type.ATTENTION;
-    PpoConfig trials = (PpoConfig) agent.chosen();
-    String section = "agent." + agent.name();
+    PpoConfig trials = attention ? agent.attention() : agent.rnn();
+    String section = "agent." + KebabCase.ofConstant(agent.type());
     if (attention && trials.network().attentionHeads() == 0) {
       broken.put(section + ".network.attention-heads", "is not positive for an attention agent: 0");
     }
@@ -62,6 +63,14 @@ final class CrossChecks {
       broken.put(
           section + ".rollouts.episodes",
           "is below " + FEWEST_EPISODES + ", too few to learn to remember: " + episodes);
+    }
+  }
+
+  private static void brokenAdaptation(AgentSettings agent, Map<String, String> broken) {
+    try {
+      agent.chosen();
+    } catch (IllegalArgumentException e) {
+      broken.put("agent.adaptation", "does not go with agent.maml: " + e.getMessage());
     }
   }
 

@@ -24,7 +24,7 @@ final class TrainedRuns {
   private record Trained(String location, RunConfig config, LearnerState state) {
 
     boolean sameKind(Trained other) {
-      return config.agent().type() == other.config.agent().type();
+      return config.agent().name().equals(other.config.agent().name());
     }
 
     boolean sameTraining(Trained other) {

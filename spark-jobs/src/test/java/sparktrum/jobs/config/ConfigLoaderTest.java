@@ -44,6 +44,15 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void gradientsOnTrialsNeedWholeTrials() throws IOException {
+    Path file = file("agent { type = rnn, adaptation = both, maml.query-episodes = 6 }");
+    assertThat(problems(file))
+        .containsExactly(
+            "my.conf:1: agent.adaptation does not go with agent.maml: queryEpisodes is no multiple"
+                + " of the 4 episodes of a trial: 6");
+  }
+
+  @Test
   void overrideBeatsFileAndFileBeatsDefault() throws IOException {
     Path file = file("run.seed = 5", "training { iterations = 7, partitions = 3 }");
     RunConfig config =

@@ -26,6 +26,12 @@ class MixedEvaluationTest {
     "evaluation.scratch = true", "evaluation.shots = 2", "evaluation.baselines = [random]"
   };
 
+  private static final String[] BOTH = {
+    "agent.type = rnn",
+    "agent.adaptation = both",
+    "agent.maml { inner.support-episodes = 3, query-episodes = 3 }"
+  };
+
   @TempDir private static Path folder;
   private static final PrintStream NOWHERE = new PrintStream(new ByteArrayOutputStream());
 
@@ -35,6 +41,8 @@ class MixedEvaluationTest {
     train("maml-8", "agent.type = maml", "run.seed = 8");
     train("rnn-7", "agent.type = rnn");
     train("ppo-7", "agent.type = ppo");
+    train("both-7", BOTH);
+    train("gradient-7", "agent.type = attention", "agent.adaptation = gradient");
     train("ppo-wide", "agent.type = ppo", "agent.ppo.network.hidden-sizes = [9]");
   }
 
@@ -90,6 +98,18 @@ class MixedEvaluationTest {
             .toList();
     assertThat(own).hasSizeGreaterThan(20);
     assertThat(beside).containsAll(own);
+  }
+
+  /** After one round of three episodes in which it remembers, the fourth is judged behind two. */
+  @Test
+  void agentsWithMemoryMayAdaptByGradientsToo() {
+    List<String> lines =
+        evaluate("gradients", TinyRun.config(BOTH), "both-7", "rnn-7", "gradient-7");
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("test,rnn-both,1,,adaptation_episodes,1,3,5.0,"))
+        .anyMatch(
+            line -> line.startsWith("test,attention-gradient,1,,adaptation_episodes,1,3,1.0,"))
+        .anyMatch(line -> line.startsWith("test,rnn,1,,adaptation_episodes,1,3,1.0,"));
   }
 
   @Test
