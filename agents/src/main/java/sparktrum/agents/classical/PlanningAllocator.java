@@ -49,21 +49,15 @@ final class PlanningAllocator implements Allocator {
   }
 
   static PlanningAllocator maxWeight(ActionSpec spec) {
-    return new PlanningAllocator(
-        "maxweight", spec, LinkWeights.MAX_WEIGHT, DuplexBelief.fixed(DuplexMode.HALF_DUPLEX_BAND));
+    return believing("maxweight", spec, DuplexBelief.fixed(DuplexMode.HALF_DUPLEX_BAND));
   }
 
   static PlanningAllocator maxWeightNode(ActionSpec spec) {
-    return new PlanningAllocator(
-        "maxweight-node",
-        spec,
-        LinkWeights.MAX_WEIGHT,
-        DuplexBelief.fixed(DuplexMode.HALF_DUPLEX_NODE));
+    return believing("maxweight-node", spec, DuplexBelief.fixed(DuplexMode.HALF_DUPLEX_NODE));
   }
 
   static PlanningAllocator maxWeightOracle(ActionSpec spec) {
-    return new PlanningAllocator(
-        "maxweight-oracle", spec, LinkWeights.MAX_WEIGHT, DuplexBelief.told());
+    return believing("maxweight-oracle", spec, DuplexBelief.told());
   }
 
   static PlanningAllocator proportionalFair(ActionSpec spec) {

@@ -1,6 +1,5 @@
 package sparktrum.agents.classical;
 
-import java.util.Arrays;
 import sparktrum.env.Require;
 
 /**
@@ -91,22 +90,5 @@ final class Wmmse {
       double pull = importance[i] * weight[i] * filter[i] * amplitude[i * links + i];
       v[i] = pull > 0 ? Math.min(pull / caused, Math.sqrt(maximumPower[i])) : 0;
     }
-  }
-
-  /** Weighted sum of {@code log2(1 + SINR)} at these powers, bit/s/Hz. */
-  static double sumRate(double[] amplitude, double[] noise, double[] importance, double[] power) {
-    int links = power.length;
-    double[] rates = new double[links];
-    for (int i = 0; i < links; i++) {
-      double interference = noise[i];
-      for (int j = 0; j < links; j++) {
-        if (j != i) {
-          interference += amplitude[i * links + j] * amplitude[i * links + j] * power[j];
-        }
-      }
-      double signal = amplitude[i * links + i] * amplitude[i * links + i] * power[i];
-      rates[i] = importance[i] * StrictMath.log1p(signal / interference) / StrictMath.log(2);
-    }
-    return Arrays.stream(rates).sum();
   }
 }

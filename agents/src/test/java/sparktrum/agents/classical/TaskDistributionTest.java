@@ -40,6 +40,7 @@ class TaskDistributionTest {
   @Tag("long")
   void knowingWhichBeliefFitsATaskPaysOverManyTasks() {
     BeliefStudy study = study(400, 2);
+    System.out.println("Beliefs on 400 tasks, reward a slot: " + study);
     assertThat(study.gain()).as(study.toString()).isGreaterThan(LEAST_GAIN);
     assertThat(study.told).as(study.toString()).isGreaterThan(study.bestSingle);
   }

@@ -3,6 +3,7 @@ package sparktrum.agents.classical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,36 +24,40 @@ import sparktrum.env.topology.BackhaulTree;
  * Magnitudes of the urban scenario, from an independent prototype of the same physics in numpy (60
  * episodes a row; its standard error is 1 to 2 Mbps).
  *
- * <p>Patterns play 400 geometries here, planners 100; the standard error of a goodput is below 1
- * Mbps. Accepted are 10 % of goodput and 0.05 of the latency-violating share.
+ * <p>400 geometries play here, so the standard error of a goodput is below 1 Mbps. Accepted are 10
+ * % of goodput and 0.05 of the latency-violating share.
+ *
+ * <p>Violations of the SINR threshold vary by 0.1 to 1.1 a slot from episode to episode (standard
+ * deviation), so they are held to three standard errors of the difference. Farthest off is {@code
+ * maxweight}, in the star 0.72 here with a standard error of 0.03 against 0.86 with 0.07; a second
+ * derivation in numpy from the same text has 0.80 with 0.03 over 500 episodes. It takes line of
+ * sight of indoor users by the whole distance, which gives four patterns 2 to 3 % more violations
+ * than the outdoor part.
  */
 class UrbanAnchorsTest {
   private static final IabPreset PRESET = IabPreset.of(IabSettings.standard());
   private static final long SEED = 7;
-  private static final Map<List<Object>, double[]> PLAYED = new ConcurrentHashMap<>();
+  private static final int GEOMETRIES = 400;
+  private static final int PROTOTYPE_EPISODES = 60;
+  private static final Map<List<Object>, List<EpisodeResult>> PLAYED = new ConcurrentHashMap<>();
 
-  /** Metrics, averaged over one episode of each geometry. */
-  private static double[] played(String tree, double loadMbps, String allocator) {
+  /** One episode of each geometry. */
+  private static List<EpisodeResult> played(String tree, double loadMbps, String allocator) {
     return PLAYED.computeIfAbsent(
         List.of(tree, loadMbps, allocator), key -> play(tree, loadMbps, allocator));
   }
 
-  private static double[] play(String tree, double loadMbps, String name) {
-    int geometries = name.equals("maxweight") ? 100 : 400;
+  private static List<EpisodeResult> play(String tree, double loadMbps, String name) {
     IabEnvironment environment = PRESET.newEnvironment(1);
     Allocator allocator = Allocators.byName(name, PRESET.actionSpec());
-    double[] means = new double[Metric.values().length];
-    for (int geometry = 0; geometry < geometries; geometry++) {
+    EvaluationPlan plan = new EvaluationPlan(0, 1, true);
+    List<EpisodeResult> results = new ArrayList<>();
+    for (int geometry = 0; geometry < GEOMETRIES; geometry++) {
       IabTask task =
           AnchorTasks.urban(IabSettings.standard(), tree(tree), loadMbps * 1e6, geometry);
-      EvaluationPlan plan = new EvaluationPlan(0, 1, true);
-      EpisodeResult result =
-          ClassicalEvaluation.play(environment, allocator, task, plan, SEED).get(0);
-      for (Metric metric : Metric.values()) {
-        means[metric.ordinal()] += result.metric(metric) / geometries;
-      }
+      results.addAll(ClassicalEvaluation.play(environment, allocator, task, plan, SEED));
     }
-    return means;
+    return results;
   }
 
   private static BackhaulTree tree(String tree) {
@@ -60,7 +65,23 @@ class UrbanAnchorsTest {
   }
 
   private static double played(Metric metric, String tree, double loadMbps, String allocator) {
-    return played(tree, loadMbps, allocator)[metric.ordinal()];
+    return played(tree, loadMbps, allocator).stream()
+        .mapToDouble(result -> result.metric(metric))
+        .average()
+        .orElseThrow();
+  }
+
+  /** Standard error of the mean here less that over as many episodes as the prototype played. */
+  private static double differenceError(
+      Metric metric, String tree, double loadMbps, String allocator) {
+    List<EpisodeResult> results = played(tree, loadMbps, allocator);
+    double mean = played(metric, tree, loadMbps, allocator);
+    double variance =
+        results.stream()
+            .mapToDouble(result -> Math.pow(result.metric(metric) - mean, 2))
+            .average()
+            .orElseThrow();
+    return Math.sqrt(variance / results.size() + variance / PROTOTYPE_EPISODES);
   }
 
   @ParameterizedTest
@@ -107,8 +128,9 @@ class UrbanAnchorsTest {
       double sinrViolations,
       double delayMs,
       double powerWatts) {
+    double error = differenceError(Metric.SINR_VIOLATIONS, tree, loadMbps, allocator);
     assertThat(played(Metric.SINR_VIOLATIONS, tree, loadMbps, allocator))
-        .isCloseTo(sinrViolations, within(0.05 + 0.25 * sinrViolations));
+        .isCloseTo(sinrViolations, within(3 * error));
     assertThat(played(Metric.HOL_MEAN, tree, loadMbps, allocator))
         .isCloseTo(delayMs, within(2 + 0.15 * delayMs));
     assertThat(played(Metric.POWER, tree, loadMbps, allocator))

@@ -10,7 +10,8 @@ import sparktrum.env.radio.Blockage;
  *
  * @param bandwidthsHz bandwidth of each band
  * @param ricianKDb Rician K of user links with line of sight
- * @param linkEfficiency share of the Shannon bound that links reach
+ * @param linkEfficiency share of the Shannon bound that links reach; rates by CQI table do not look
+ *     at it
  * @param diversityBranches independent fades that are averaged in a band: receive antennas, or
  *     coherence bandwidths within the band
  * @param blockage of user links

@@ -118,13 +118,13 @@ public record IabSettings(
         TaskRanges.standard(sizes));
   }
 
-  /** The same with other task ranges. */
+  /** The same with other task ranges: for code that steps the simulator without a configuration. */
   public IabSettings withTasks(TaskRanges ranges) {
     return new IabSettings(
         sizes, levelOffsetsDb, link, movement, service, reward, scenarios, ranges);
   }
 
-  /** The same with other scheduling. */
+  /** The same with other scheduling: for code that steps the simulator without a configuration. */
   public IabSettings withService(Service other) {
     return new IabSettings(sizes, levelOffsetsDb, link, movement, other, reward, scenarios, tasks);
   }

@@ -147,7 +147,7 @@ public final class Recording implements Serializable {
   }
 
   /** Hash of shape and values, the same in every process. */
-  long contentHash() {
+  public long contentHash() {
     return contentHash;
   }
 

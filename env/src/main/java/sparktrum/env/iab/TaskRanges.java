@@ -137,7 +137,8 @@ public record TaskRanges(
    * @param unequalBandwidthsHz bandwidths that are permuted over the bands, from the first again if
    *     there are more bands; empty for equal bands
    * @param ricianKDb Rician K of user links with line of sight
-   * @param linkEfficiency share of the Shannon bound that links reach
+   * @param linkEfficiency share of the Shannon bound that links reach; rates by CQI table do not
+   *     look at it
    * @param diversityBranches independent fades that are averaged in a band
    * @param blockage of user links
    */

@@ -65,7 +65,10 @@ public final class CqiTable {
     return cqi == 0 || sinr >= THRESHOLD[cqi - 1];
   }
 
-  /** SINR in dB at which {@code cqi} is first reported, for 1 to 15. */
+  /**
+   * SINR in dB at which {@code cqi} is first reported, for 1 to 15: for readers of reports, who
+   * look up what one means.
+   */
   public static double thresholdDb(int cqi) {
     return THRESHOLD_DB[Require.in("cqi", cqi, 1, MAX_CQI) - 1];
   }

@@ -10,17 +10,15 @@ public final class BurstArrivals {
   private static final double CERTAIN = 1 - 0x1p-25;
 
   private final double burstBits;
-  private final double[] mean;
   private final float[][] cumulative; // [user][bursts], probability of at most that many
 
   private BurstArrivals(TrafficProfile profile, double slotSeconds) {
     burstBits = profile.burstBits();
-    mean = new double[profile.userLoadsBps().size()];
-    cumulative = new float[mean.length][];
-    for (int user = 0; user < mean.length; user++) {
-      mean[user] = profile.userLoadsBps().get(user) * slotSeconds / burstBits;
-      Require.in("bursts of user " + user + " in a slot", mean[user], 0, 500);
-      cumulative[user] = cumulative(mean[user]);
+    cumulative = new float[profile.userLoadsBps().size()][];
+    for (int user = 0; user < cumulative.length; user++) {
+      double mean = profile.userLoadsBps().get(user) * slotSeconds / burstBits;
+      Require.in("bursts of user " + user + " in a slot", mean, 0, 500);
+      cumulative[user] = cumulative(mean);
     }
   }
 
@@ -44,11 +42,6 @@ public final class BurstArrivals {
   /** Arrivals of this traffic in slots of {@code slotSeconds}. */
   public static BurstArrivals of(TrafficProfile profile, double slotSeconds) {
     return new BurstArrivals(profile, slotSeconds);
-  }
-
-  /** Mean bits arriving for {@code user} in a slot. */
-  public double meanBits(int user) {
-    return mean[user] * burstBits;
   }
 
   /** Bits arriving for {@code user} in one slot, by inversion. One uniform. */

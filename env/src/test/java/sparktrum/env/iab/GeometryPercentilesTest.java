@@ -10,9 +10,18 @@ import sparktrum.env.radio.Blockage;
 import sparktrum.env.topology.BackhaulTree;
 
 /**
- * Geometry of the scenarios against a numpy prototype written apart from this code; tolerance 2 dB,
- * 0.1 bit/s/Hz, 0.03 of shares. The 5th percentile of rural backhaul comes out 2.7 dB below the
- * prototype, for a reason that its text does not tell.
+ * Geometry of the scenarios against two numpy programs written apart from this code and from each
+ * other; tolerance 2 dB, 0.1 bit/s/Hz, 0.03 of shares.
+ *
+ * <p>Expected are the figures of the first, with one exception: its quiet backhaul in open country
+ * is 16.1, 41.9 and 58.4 dB. The second, from the same text, 200,000 drops, has 12.65, 40.8 and
+ * 58.35 dB, and so has this code (12.7, 40.7 and 58.4 over 40,000 drops). By bootstrap the standard
+ * errors with 2,000 drops are 0.63, 0.26 and 0.26 dB, so 3.5 dB are no accident. In streets and at
+ * 28 GHz the two agree within two standard errors. Of some 40 ways to read the text differently
+ * (heights, fades, bonus, planning, directions, shadowing, powers, activity) one gives the figures
+ * of the first in all three scenarios, 16.0, 41.5 and 58.3 dB in open country: external sites that
+ * see IAB nodes, though not users, with the line-of-sight probability of streets. The text gives
+ * that of open country to every receiver, so the expected figures are those of the second.
  */
 class GeometryPercentilesTest {
   private static double[] percentiles(double[] values) {
@@ -34,7 +43,7 @@ class GeometryPercentilesTest {
     double[] wide = percentiles(wideDb);
     assertThat(wide[0]).isBetween(-6.0, 2.0);
     assertThat(wide[1]).isBetween(8.0, 20.0);
-    assertThat(wide[2]).isBetween(25.0, 42.7);
+    assertThat(wide[2]).isBetween(25.0, 42.0);
   }
 
   @Test
@@ -65,10 +74,7 @@ class GeometryPercentilesTest {
     assertPercentiles("reuse", rural.reuseDb, -4.7, 17.9, 43.7);
     assertPercentiles("isolated", rural.isolatedDb, -1.6, 34.3, 52.6);
     assertPercentiles("SNR", rural.snrDb, 6.5, 41.3, 56.5);
-    double[] backhaul = percentiles(rural.backhaulDb);
-    assertThat(backhaul[0]).as("the one percentile beyond 2 dB").isCloseTo(16.1, within(3.0));
-    assertThat(backhaul[1]).isCloseTo(41.9, within(2.0));
-    assertThat(backhaul[2]).isCloseTo(58.4, within(2.0));
+    assertPercentiles("backhaul", rural.backhaulDb, 12.65, 40.8, 58.35);
     assertThat(rural.reuseEfficiency).isCloseTo(2.63, within(0.1));
     assertThat(rural.isolatedEfficiency).isCloseTo(3.65, within(0.1));
     assertThat(rural.backhaulLineOfSight / (double) rural.backhaulDb.length)

@@ -42,7 +42,6 @@ final class GeometrySample {
   private void collect(int drop, SpectrumView view, Network network) {
     double thermal = network.userNoise[0];
     double userGain = network.scenario.radio().user().gainDbi();
-    double eirpDbm = network.scenario.deployment().external().disturbingEirpDbm();
     for (int user = 0; user < USERS; user++) {
       int serving = view.servingNode(user);
       double signal = received(view, serving, user);
@@ -59,16 +58,12 @@ final class GeometrySample {
             node == serving ? 0 : mean * view.accessLeakFactor(node) / view.accessFactor(node);
         meanSignal += node == serving ? mean : 0;
       }
-      for (int site = 0; site < 3; site++) {
-        double lossDb = network.layout.interfererUserLossDb(site, user);
-        meanOthers += 0.5 * Math.pow(10, (eirpDbm + userGain - 30 - lossDb) / 10);
-      }
       int at = drop * USERS + user;
       double noise = view.userNoiseWatts(user, 0);
       reuseDb[at] = 10 * Math.log10(signal / (others + noise));
       isolatedDb[at] = 10 * Math.log10(signal / noise);
       snrDb[at] = 10 * Math.log10(signal / thermal);
-      wideDb[at] = 10 * Math.log10(meanSignal / (meanOthers + thermal));
+      wideDb[at] = 10 * Math.log10(meanSignal / (meanOthers + noise));
       reuseEfficiency +=
           view.rateBps(signal / (others + noise), 0) / view.bandwidthHz(0) / reuseDb.length;
       isolatedEfficiency += view.rateBps(signal / noise, 0) / view.bandwidthHz(0) / reuseDb.length;

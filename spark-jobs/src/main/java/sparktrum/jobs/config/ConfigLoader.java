@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads configurations; the layers are listed in {@link RunConfig}. */
 public final class ConfigLoader {
@@ -48,7 +49,17 @@ public final class ConfigLoader {
    * HOCON would fetch what a text includes and fill in environment variables that it names.
    */
   public static <R extends Record> R parse(Class<R> type, String text, String origin) {
-    return parseJson(type, text, origin);
+    return parse(type, text, origin, Map.of());
+  }
+
+  /**
+   * The same for a text that may be older than some settings.
+   *
+   * @param absent value of each setting that may be missing, by key
+   */
+  public static <R extends Record> R parse(
+      Class<R> type, String text, String origin, Map<String, ?> absent) {
+    return parseJson(type, text, origin, absent);
   }
 
   private static <R extends Record> R bindAlone(Class<R> type, Layer layer) {
@@ -72,13 +83,15 @@ public final class ConfigLoader {
    * @param file what problems name, with the line
    */
   public static <R extends Record> R parseJsonFile(Class<R> type, String text, String file) {
-    return parseJson(type, text, RecordBinder.FILE_PREFIX + file);
+    return parseJson(type, text, RecordBinder.FILE_PREFIX + file, Map.of());
   }
 
-  private static <R extends Record> R parseJson(Class<R> type, String text, String origin) {
+  private static <R extends Record> R parseJson(
+      Class<R> type, String text, String origin, Map<String, ?> absent) {
     ConfigParseOptions options =
         ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON).setOriginDescription(origin);
-    return bindAlone(type, () -> ConfigFactory.parseString(text, options));
+    Config missing = ConfigFactory.parseMap(absent);
+    return bindAlone(type, () -> ConfigFactory.parseString(text, options).withFallback(missing));
   }
 
   /** Supplies the user's layer; reading it may throw a {@link ConfigException}. */

@@ -78,7 +78,7 @@ public final class EvaluateJob {
       String command,
       List<Contestant> learners) {
     String group = "sparktrum " + directory.runId();
-    try (RunWriter writer = RunWriter.start(directory, command, config);
+    try (RunWriter writer = RunWriter.start(directory, command, config, source.value().contents());
         Interruption interruption =
             Interruption.watch(() -> cluster.context().cancelJobGroup(group))) {
       try {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -113,7 +114,8 @@ public final class RunDirectory {
     try {
       String text = new String(read(MANIFEST), StandardCharsets.UTF_8);
       requireKnownSchema(text);
-      return ConfigLoader.parse(RunManifest.class, text, path(MANIFEST).toString());
+      return ConfigLoader.parse(
+          RunManifest.class, text, path(MANIFEST).toString(), Map.of("inputs", Map.of()));
     } catch (IOException failed) {
       throw failure("cannot read " + path(MANIFEST), failed);
     } catch (ConfigProblems damaged) {
@@ -123,13 +125,20 @@ public final class RunDirectory {
 
   private void requireKnownSchema(String manifest) throws IOException {
     Matcher version = SCHEMA_VERSION.matcher(manifest);
-    int known = RunManifest.SCHEMA_VERSION;
-    if (version.find() && Integer.parseInt(version.group(1)) != known) {
+    int oldest = RunManifest.OLDEST_SCHEMA_VERSION;
+    int newest = RunManifest.SCHEMA_VERSION;
+    if (!version.find()) {
+      return;
+    }
+    int found = Integer.parseInt(version.group(1));
+    if (found < oldest || found > newest) {
       throw new IOException(
           "it has schema version "
-              + version.group(1)
+              + found
               + ", this program reads "
-              + known
+              + oldest
+              + " to "
+              + newest
               + ": read it with the program that its versions name, or train again");
     }
   }

@@ -20,6 +20,7 @@ import sparktrum.jobs.config.RunConfig;
  * @param parametersSha256 SHA-256 of the committed parameters; empty before the first commit
  * @param configurationHash SHA-256 of {@code configuration}
  * @param configuration every setting of the run, defaults included, secrets redacted
+ * @param inputs each recording and task file that was read by its path, with a hash of what it held
  * @param versions of this project (with its git commit), Java, Spark, Hadoop
  * @param parts the table files that count
  */
@@ -34,6 +35,7 @@ public record RunManifest(
     String parametersSha256,
     String configurationHash,
     RunConfig configuration,
+    Map<String, String> inputs,
     Map<String, String> versions,
     List<Part> parts) {
 
@@ -56,15 +58,20 @@ public record RunManifest(
   public record Part(String table, String file, long rows, long iteration) {}
 
   /** Version of manifest and tables that this code writes. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
+
+  /** Oldest version that this code reads: it has no {@code inputs}, which are then empty. */
+  static final int OLDEST_SCHEMA_VERSION = 2;
 
   public RunManifest {
+    inputs = Map.copyOf(inputs);
     versions = Map.copyOf(versions);
     parts = List.copyOf(parts);
   }
 
   /** The manifest of a run that begins now. */
-  public static RunManifest start(String runId, String command, RunConfig configuration) {
+  public static RunManifest start(
+      String runId, String command, RunConfig configuration, Map<String, String> inputs) {
     String now = now();
     return new RunManifest(
         SCHEMA_VERSION,
@@ -77,6 +84,7 @@ public record RunManifest(
         "",
         configuration.withoutSecrets().hash(),
         configuration.withoutSecrets(),
+        inputs,
         Versions.current(),
         List.of());
   }
@@ -85,19 +93,25 @@ public record RunManifest(
   RunManifest committed(long atIteration, String sha256, Status newStatus, List<Part> added) {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(added);
-    return with(configuration, newStatus, atIteration, sha256, all);
+    return with(configuration, inputs, newStatus, atIteration, sha256, all);
   }
 
   /** The manifest of a run that goes on from a checkpoint: later rows do not count. */
-  RunManifest resumedAt(long atIteration, String sha256, RunConfig resumedWith) {
+  RunManifest resumedAt(
+      long atIteration, String sha256, RunConfig resumedWith, Map<String, String> resumedInputs) {
     List<Part> kept = parts.stream().filter(part -> part.iteration() <= atIteration).toList();
-    return with(resumedWith, Status.RUNNING, atIteration, sha256, kept);
+    return with(resumedWith, resumedInputs, Status.RUNNING, atIteration, sha256, kept);
   }
 
   private RunManifest with(
-      RunConfig settings, Status newStatus, long at, String sha256, List<Part> newParts) {
+      RunConfig settings,
+      Map<String, String> read,
+      Status newStatus,
+      long at,
+      String sha256,
+      List<Part> newParts) {
     return new RunManifest(
-        schemaVersion,
+        SCHEMA_VERSION,
         runId,
         command,
         newStatus,
@@ -107,6 +121,7 @@ public record RunManifest(
         sha256,
         settings.withoutSecrets().hash(),
         settings.withoutSecrets(),
+        read,
         Versions.current(),
         newParts);
   }

@@ -39,9 +39,14 @@ public final class RunWriter implements AutoCloseable {
     this.commits = manifest.parts().size();
   }
 
-  /** A writer for a new run; commits a manifest without rows at once. */
-  public static RunWriter start(RunDirectory directory, String command, RunConfig configuration) {
-    RunManifest manifest = RunManifest.start(directory.runId(), command, configuration);
+  /**
+   * A writer for a new run; commits a manifest without rows at once.
+   *
+   * @param inputs {@code TaskSource.contents()} of the run
+   */
+  public static RunWriter start(
+      RunDirectory directory, String command, RunConfig configuration, Map<String, String> inputs) {
+    RunManifest manifest = RunManifest.start(directory.runId(), command, configuration, inputs);
     directory.writeManifest(manifest);
     return new RunWriter(directory, manifest);
   }
@@ -49,11 +54,17 @@ public final class RunWriter implements AutoCloseable {
   /**
    * A writer for a run that goes on after {@code iteration} meta-updates: rows measured later stop
    * counting and their files are deleted, as are files that never counted.
+   *
+   * @param inputs {@code TaskSource.contents()} of the run
    */
   public static RunWriter resume(
-      RunDirectory directory, RunConfig configuration, long iteration, String parametersSha256) {
+      RunDirectory directory,
+      RunConfig configuration,
+      Map<String, String> inputs,
+      long iteration,
+      String parametersSha256) {
     RunManifest manifest =
-        directory.readManifest().resumedAt(iteration, parametersSha256, configuration);
+        directory.readManifest().resumedAt(iteration, parametersSha256, configuration, inputs);
     directory.writeManifest(manifest);
     List<String> counting = manifest.parts().stream().map(Part::file).toList();
     try {

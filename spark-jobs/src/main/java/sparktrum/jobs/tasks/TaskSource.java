@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import sparktrum.env.Preset;
-import sparktrum.env.Seeds;
 import sparktrum.env.Split;
 import sparktrum.env.TaskDistribution;
 import sparktrum.env.TaskVariant;
@@ -37,7 +38,7 @@ public final class TaskSource implements Serializable {
 
   private final HashMap<String, ArrayList<Recording>> recordings = new HashMap<>();
   private final ArrayList<OutsideTask> files = new ArrayList<>();
-  private long contentHash;
+  private final TreeMap<String, Long> contents = new TreeMap<>(); // by path
 
   private TaskSource() {}
 
@@ -76,7 +77,7 @@ public final class TaskSource implements Serializable {
               path, "task-id", "is also that of " + other + ": " + task.taskId());
         }
         files.add(new OutsideTask(task));
-        contentHash = Seeds.derive(contentHash, task.taskHash());
+        contents.put(path, task.taskHash());
       } catch (ConfigProblems wrong) {
         problems.addAll(wrong.problems());
       }
@@ -118,7 +119,7 @@ public final class TaskSource implements Serializable {
           read.put(directory, recording);
         }
         series.add(recording);
-        contentHash = Seeds.derive(contentHash, recording.hashCode());
+        contents.put(directory, recording.contentHash());
       } catch (ConfigProblems wrong) {
         problems.addAll(wrong.problems());
       } catch (IOException failed) {
@@ -141,9 +142,11 @@ public final class TaskSource implements Serializable {
     return files.size();
   }
 
-  /** The same for sources of the same content. */
-  public long contentHash() {
-    return contentHash;
+  /** Each recording and task file by its path, with a hash of what it held. */
+  public Map<String, String> contents() {
+    Map<String, String> hashes = new TreeMap<>();
+    contents.forEach((path, hash) -> hashes.put(path, HexFormat.of().toHexDigits(hash)));
+    return hashes;
   }
 
   /** The tasks of {@code preset} whose draws derive from {@code seed}, and those of the files. */

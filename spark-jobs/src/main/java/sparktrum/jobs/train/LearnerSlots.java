@@ -36,9 +36,7 @@ record LearnerSlots(String key, String configuration, Broadcast<TaskSource> sour
   /** The factory for a run of {@code config}. */
   static LearnerSlots of(RunConfig config, Broadcast<TaskSource> source) {
     return new LearnerSlots(
-        config.hash() + '/' + Long.toHexString(source.value().contentHash()),
-        RecordRenderer.compact(config),
-        source);
+        config.hash() + '/' + source.value().contents(), RecordRenderer.compact(config), source);
   }
 
   @Override

@@ -11,6 +11,7 @@ import sparktrum.jobs.cluster.ClusterSession;
 import sparktrum.jobs.cluster.Interruption;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.Progress;
+import sparktrum.jobs.config.ConfigProblem;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.evaluate.Contestant;
@@ -60,7 +61,8 @@ public final class TrainJob {
       Broadcast<TaskSource> source = source(cluster);
       RunDirectory directory =
           RunDirectory.create(location, cluster.context().hadoopConfiguration());
-      try (RunWriter writer = RunWriter.start(directory, "train", config)) {
+      Map<String, String> inputs = source.value().contents();
+      try (RunWriter writer = RunWriter.start(directory, "train", config, inputs)) {
         return run(cluster, source, directory, writer, Optional.empty());
       }
     }
@@ -71,7 +73,8 @@ public final class TrainJob {
    * same bits as if the run had never stopped.
    *
    * @return as {@link #start}
-   * @throws ConfigProblems if the configuration is not that of the run
+   * @throws ConfigProblems if the configuration is not that of the run, or a recording or task file
+   *     holds something else than when the run started
    * @throws java.io.UncheckedIOException if there is no run or all of its checkpoints are damaged
    */
   public boolean resume() {
@@ -84,6 +87,8 @@ public final class TrainJob {
         return true;
       }
       Broadcast<TaskSource> source = source(cluster);
+      Map<String, String> inputs = source.value().contents();
+      requireSameInputs(manifest, inputs);
       Optional<Checkpoint> newest = Checkpoints.in(directory).newest();
       long iteration = newest.map(Checkpoint::iteration).orElse(0L);
       String sha256 =
@@ -91,7 +96,7 @@ public final class TrainJob {
               .map(TrainingCheckpoint::state)
               .map(TrainingCheckpoint::parametersSha256)
               .orElse("");
-      try (RunWriter writer = RunWriter.resume(directory, config, iteration, sha256)) {
+      try (RunWriter writer = RunWriter.resume(directory, config, inputs, iteration, sha256)) {
         out.println("Resuming " + location + " after iteration " + iteration);
         return run(cluster, source, directory, writer, newest);
       }
@@ -118,6 +123,29 @@ public final class TrainJob {
     if (!differences.isEmpty()) {
       throw ConfigProblems.of(
           location, "resume", "needs the run's own settings, these differ: " + differences);
+    }
+  }
+
+  private static void requireSameInputs(RunManifest manifest, Map<String, String> inputs) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    manifest
+        .inputs()
+        .forEach(
+            (path, hash) -> {
+              if (!hash.equals(inputs.get(path))) {
+                problems.add(
+                    new ConfigProblem(
+                        path,
+                        "resume",
+                        "needs what the run started with, its content has changed: hash "
+                            + inputs.get(path)
+                            + ", not "
+                            + hash
+                            + "; put the old files back, or start a new run"));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw ConfigProblems.of(problems);
     }
   }
 

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class HostileFilesTest {
   void startRun() {
     directory = RunDirectory.create(folder.resolve("run").toString(), new Configuration());
     directory.writeManifest(
-        RunManifest.start("run", "train", ConfigLoader.load(List.of("run.seed = 3"))));
+        RunManifest.start("run", "train", ConfigLoader.load(List.of("run.seed = 3")), Map.of()));
   }
 
   private Path manifest() {
@@ -120,10 +121,10 @@ class HostileFilesTest {
                 "spark.\"executor.memory\" = 4g"));
     RunDirectory run =
         RunDirectory.create(folder.resolve("secret").toString(), new Configuration());
-    try (RunWriter writer = RunWriter.start(run, "train", config)) {
+    try (RunWriter writer = RunWriter.start(run, "train", config, Map.of())) {
       writer.complete();
     }
-    try (RunWriter writer = RunWriter.resume(run, config, 0, "")) {
+    try (RunWriter writer = RunWriter.resume(run, config, Map.of(), 0, "")) {
       writer.complete();
     }
     assertThat(folder.resolve("secret/manifest.json"))

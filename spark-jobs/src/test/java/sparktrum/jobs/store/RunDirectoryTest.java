@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,7 +30,7 @@ class RunDirectoryTest {
   @Test
   void manifestComesBackEqual() {
     RunDirectory directory = create("run-7");
-    RunManifest manifest = RunManifest.start("run-7", "train", CONFIG);
+    RunManifest manifest = RunManifest.start("run-7", "train", CONFIG, Map.of());
     directory.writeManifest(manifest);
     assertThat(directory.runId()).isEqualTo("run-7");
     assertThat(RunDirectory.open(directory.toString(), new Configuration()).readManifest())
@@ -44,7 +45,7 @@ class RunDirectoryTest {
   @Test
   void manifestOfAnotherSchemaSaysSo() throws IOException {
     RunDirectory directory = create("old");
-    directory.writeManifest(RunManifest.start("old", "train", CONFIG));
+    directory.writeManifest(RunManifest.start("old", "train", CONFIG, Map.of()));
     Path file = folder.resolve("old/manifest.json");
     String text = Files.readString(file);
     String version = "\"schema-version\" : " + RunManifest.SCHEMA_VERSION;
@@ -52,20 +53,37 @@ class RunDirectoryTest {
     Files.writeString(file, text.replace(version, "\"schema-version\" : 1"));
     assertThatThrownBy(directory::readManifest)
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file + ": it has schema version 1, this program reads 2")
+        .hasMessageContaining(file + ": it has schema version 1, this program reads 2 to 3")
         .hasMessageContaining("train again");
+  }
+
+  @Test
+  void manifestFromBeforeInputsWereNotedHasNone() throws IOException {
+    RunDirectory directory = create("before");
+    RunManifest manifest = RunManifest.start("before", "train", CONFIG, Map.of("a", "00ff"));
+    directory.writeManifest(manifest);
+    assertThat(directory.readManifest().inputs()).isEqualTo(Map.of("a", "00ff"));
+    Path file = folder.resolve("before/manifest.json");
+    String before =
+        Files.readString(file)
+            .replace("\"schema-version\" : 3", "\"schema-version\" : 2")
+            .replaceFirst("\"inputs\" : [{][^}]*[}],\\s*", "");
+    assertThat(before).contains("\"schema-version\" : 2").doesNotContain("inputs");
+    Files.writeString(file, before);
+    assertThat(directory.readManifest().inputs()).isEmpty();
+    assertThat(directory.readManifest().configuration()).isEqualTo(manifest.configuration());
   }
 
   @Test
   void readerNeverSeesAPartOfAManifest() throws Exception {
     RunDirectory directory = create("run");
-    directory.writeManifest(RunManifest.start("run", "train", CONFIG));
+    directory.writeManifest(RunManifest.start("run", "train", CONFIG, Map.of()));
     AtomicBoolean done = new AtomicBoolean();
     Thread writer =
         new Thread(
             () -> {
               for (int i = 0; i < 200; i++) {
-                directory.writeManifest(RunManifest.start("run", "train", CONFIG));
+                directory.writeManifest(RunManifest.start("run", "train", CONFIG, Map.of()));
               }
               done.set(true);
             });
@@ -135,7 +153,7 @@ class RunDirectoryTest {
   @Test
   void damagedManifestIsNamedWithItsLine() throws IOException {
     RunDirectory directory = create("run");
-    directory.writeManifest(RunManifest.start("run", "train", CONFIG));
+    directory.writeManifest(RunManifest.start("run", "train", CONFIG, Map.of()));
     Path file = folder.resolve("run/manifest.json");
     Files.writeString(file, Files.readString(file).replace("\"running\"", "\"jogging\""));
     assertThatThrownBy(directory::readManifest)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class RunWriterTest {
 
   @Test
   void filesHaveTheDocumentedColumns() throws SQLException {
-    try (RunWriter writer = RunWriter.start(create(), "train", CONFIG)) {
+    try (RunWriter writer = RunWriter.start(create(), "train", CONFIG, Map.of())) {
       Tables.all().forEach(table -> writer.append(filled(table, 0)));
       writer.complete();
     }
@@ -83,7 +84,7 @@ class RunWriterTest {
 
   @Test
   void valuesComeBackAndLeftOutOnesAreNull() throws SQLException {
-    try (RunWriter writer = RunWriter.start(create(), "evaluate", CONFIG)) {
+    try (RunWriter writer = RunWriter.start(create(), "evaluate", CONFIG, Map.of())) {
       writer.append(filled(Tables.TASKS, 3));
       writer.append(filled(Tables.TASKS, 4));
       TableRow partly = filled(Tables.EVALUATION, 1).set("reward", -2.5);
@@ -119,7 +120,7 @@ class RunWriterTest {
         .hasMessage("table tasks has no column colour");
     assertThatThrownBy(() -> Tables.TASKS.row().set("hidden", "yes"))
         .hasMessage("column hidden of table tasks is not of type TRUTH: yes");
-    try (RunWriter writer = RunWriter.start(create(), "train", CONFIG)) {
+    try (RunWriter writer = RunWriter.start(create(), "train", CONFIG, Map.of())) {
       assertThatThrownBy(() -> writer.append(Tables.TASKS.row().set("run_id", "r")))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("row of table tasks lacks column task_id");
@@ -129,7 +130,7 @@ class RunWriterTest {
   @Test
   void commitListsWhatCountsAndUncommittedRowsVanish() throws SQLException {
     RunDirectory directory = create();
-    try (RunWriter writer = RunWriter.start(directory, "train", CONFIG)) {
+    try (RunWriter writer = RunWriter.start(directory, "train", CONFIG, Map.of())) {
       writer.append(filled(Tables.ITERATIONS, 1));
       writer.commit(checkpoint(10), "abc", 3);
       writer.append(filled(Tables.ITERATIONS, 2));
@@ -146,7 +147,7 @@ class RunWriterTest {
   @Test
   void resumeAtAnEarlierCheckpointDropsLaterRows() throws SQLException, IOException {
     RunDirectory directory = create();
-    try (RunWriter writer = RunWriter.start(directory, "train", CONFIG)) {
+    try (RunWriter writer = RunWriter.start(directory, "train", CONFIG, Map.of())) {
       for (long iteration = 1; iteration <= 3; iteration++) {
         writer.append(filled(Tables.ITERATIONS, iteration));
         writer.commit(checkpoint(10 * iteration), "sha" + iteration, 3);
@@ -154,7 +155,7 @@ class RunWriterTest {
     }
     Path stray = folder.resolve("run/iterations/part-99999-iteration-00000099.parquet");
     Files.write(stray, new byte[] {1, 2, 3});
-    try (RunWriter writer = RunWriter.resume(directory, CONFIG, 20, "sha2")) {
+    try (RunWriter writer = RunWriter.resume(directory, CONFIG, Map.of(), 20, "sha2")) {
       writer.append(filled(Tables.ITERATIONS, 7));
       writer.commit(checkpoint(30), "sha3 again", 3);
       writer.complete();
@@ -174,7 +175,7 @@ class RunWriterTest {
   @Test
   void failedCommitIsThrownByTheNextCall() throws IOException {
     RunDirectory directory = create();
-    RunWriter writer = RunWriter.start(directory, "train", CONFIG);
+    RunWriter writer = RunWriter.start(directory, "train", CONFIG, Map.of());
     Files.writeString(folder.resolve("run/checkpoints"), "a file in the way");
     writer.append(filled(Tables.ITERATIONS, 1));
     writer.commit(checkpoint(10), "abc", 3);
@@ -189,7 +190,7 @@ class RunWriterTest {
     RunDirectory directory = create();
     assertThatThrownBy(
             () -> {
-              try (RunWriter writer = RunWriter.start(directory, "train", CONFIG)) {
+              try (RunWriter writer = RunWriter.start(directory, "train", CONFIG, Map.of())) {
                 // A directory in the way of the file.
                 Files.createDirectories(folder.resolve("run/.manifest.json.tmp/in-the-way"));
                 writer.complete();

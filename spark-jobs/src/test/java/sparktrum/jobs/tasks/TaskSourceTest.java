@@ -1,12 +1,15 @@
 package sparktrum.jobs.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +36,16 @@ import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.evaluate.EvaluateJob;
 import sparktrum.jobs.store.Checkpoints;
 import sparktrum.jobs.store.RunDirectory;
+import sparktrum.jobs.store.RunManifest;
+import sparktrum.jobs.store.RunWriter;
 import sparktrum.jobs.trace.TraceFormat;
 import sparktrum.jobs.trace.TraceWriter;
 import sparktrum.jobs.train.TrainJob;
 
 class TaskSourceTest {
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
   private final Configuration hadoop = new Configuration();
   @TempDir Path folder;
   private Recording first;
@@ -116,7 +124,9 @@ class TaskSourceTest {
     assertThat(tasks.splits()).contains(TaskSource.FILES);
     assertThat(tasks.task(TaskSource.FILES, 0))
         .isEqualTo(simulated(Split.TEST, 3).named("iab/test/3", TaskSource.FILES));
-    assertThat(copy(source).contentHash()).isEqualTo(source.contentHash());
+    assertThat(copy(source).contents())
+        .isEqualTo(source.contents())
+        .containsOnlyKeys(path("a"), path("b"), saved);
   }
 
   private static TaskSource copy(TaskSource source) {
@@ -184,9 +194,31 @@ class TaskSourceTest {
 
   private String train(String name, String master, int partitions) {
     RunConfig config = traces("training.partitions = " + partitions);
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    assertThat(TrainJob.of(config, path(name), master, nowhere).start()).isTrue();
-    return RunDirectory.open(path(name), hadoop).readManifest().parametersSha256();
+    assertThat(TrainJob.of(config, path(name), master, NOWHERE).start()).isTrue();
+    RunManifest manifest = RunDirectory.open(path(name), hadoop).readManifest();
+    assertThat(manifest.inputs()).containsOnlyKeys(path("a"), path("b"));
+    return manifest.parametersSha256();
+  }
+
+  @Test
+  void runGoesOnOnlyOnTheRecordingsItStartedWith() throws IOException {
+    RunConfig config = traces();
+    TaskSource source = TaskSource.load(config, List.of("train", "test"), hadoop);
+    RunDirectory directory = RunDirectory.create(path("run"), hadoop);
+    RunWriter.start(directory, "train", config, source.contents()).close();
+    TrainJob job = TrainJob.of(config, path("run"), "local[1]", NOWHERE);
+
+    Files.move(folder.resolve("b"), folder.resolve("kept"));
+    recording(2, "b", TraceFormat.CSV);
+    String started = source.contents().get(path("b"));
+    assertThatThrownBy(job::resume)
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining(path("b") + ": resume needs what the run started with")
+        .hasMessageContaining("not " + started)
+        .hasMessageNotContaining(path("a"));
+
+    Files.move(folder.resolve("b"), folder.resolve("other"));
+    Files.move(folder.resolve("kept"), folder.resolve("b"));
+    assertThat(job.resume()).isTrue();
   }
 }

@@ -110,7 +110,7 @@ class TrainJobTest {
     String location = folder.resolve("broken").toString();
     RunDirectory directory = RunDirectory.create(location, new Configuration());
     try (ClusterSession cluster = ClusterSession.open("broken", "local[2]", Map.of());
-        RunWriter writer = RunWriter.start(directory, "train", config);
+        RunWriter writer = RunWriter.start(directory, "train", config, Map.of());
         Progress progress = Progress.start("training", 0, TinyRun.ITERATIONS, out)) {
       TrainingRun run = new TrainingRun(cluster, config, source(cluster, config), writer, "broken");
       int[] checks = {0};
@@ -144,8 +144,8 @@ class TrainJobTest {
     try (ClusterSession cluster = ClusterSession.open("stopped", "local[2]", Map.of());
         RunWriter writer =
             fresh
-                ? RunWriter.start(directory, "train", config)
-                : RunWriter.resume(directory, config, 1, "");
+                ? RunWriter.start(directory, "train", config, Map.of())
+                : RunWriter.resume(directory, config, Map.of(), 1, "");
         Progress progress = Progress.start("training", 0, last, out)) {
       TrainingRun run =
           new TrainingRun(cluster, config, source(cluster, config), writer, directory.runId());
