@@ -152,20 +152,20 @@ public record PpoConfig(
         NetworkSettings.mlp(List.of(128, 128)),
         new Rollouts(8, 1),
         usualLoss(),
-        usualOptimization(8),
+        usualOptimization(),
         usualFineTuning());
   }
 
   /** An LSTM that learns inside a trial (RL2, arXiv 1611.02779). */
   public static PpoConfig rnn() {
     return new PpoConfig(
-        recurrent(0), new Rollouts(2, 4), usualLoss(), usualOptimization(2), usualFineTuning());
+        recurrent(0), new Rollouts(2, 4), usualLoss(), usualOptimization(), usualFineTuning());
   }
 
   /** The same with self-attention over the LSTM's last outputs. */
   public static PpoConfig attention() {
     return new PpoConfig(
-        recurrent(4), new Rollouts(2, 4), usualLoss(), usualOptimization(2), usualFineTuning());
+        recurrent(4), new Rollouts(2, 4), usualLoss(), usualOptimization(), usualFineTuning());
   }
 
   private static NetworkSettings recurrent(int attentionHeads) {
@@ -177,8 +177,8 @@ public record PpoConfig(
     return new Loss(0.9, 0.95, true, 0.2, 0.5, 0.002);
   }
 
-  private static Optimization usualOptimization(int minibatches) {
-    return new Optimization(4, minibatches, 0, 1e-3, 0.05, 0.5);
+  private static Optimization usualOptimization() {
+    return new Optimization(2, 1, 0, 2e-3, 0.05, 0.5);
   }
 
   private static FineTuning usualFineTuning() {
