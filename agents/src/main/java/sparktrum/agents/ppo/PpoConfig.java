@@ -174,7 +174,7 @@ public record PpoConfig(
   }
 
   private static Loss usualLoss() {
-    return new Loss(0.9, 0.95, true, 0.2, 0.5, 0.002);
+    return new Loss(0.8, 0.95, true, 0.2, 0.5, 0.002);
   }
 
   private static Optimization usualOptimization() {
