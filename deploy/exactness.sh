@@ -14,13 +14,13 @@ source "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)/launcher.sh"
 memory='network={hidden-sizes=[32], lstm-units=32, readout-sizes=[32]}'
 settings=(
   training.iterations=2 training.tasks-per-iteration=64 training.checkpoint-every=1
-  'training.validation={every=1, tasks=2, episodes-per-shot=1}'
-  'agent.maml.network.hidden-sizes=[64, 64]' agent.maml.inner.support-episodes=2 agent.maml.query-episodes=2
+  'training.validation={every=2, tasks=2, episodes-per-shot=1}'
+  'agent.maml.network.hidden-sizes=[64, 64]' agent.maml.inner.support-episodes=1 agent.maml.query-episodes=1
   "agent.rnn.$memory" 'agent.rnn.rollouts={trials=1, episodes=3}' 'agent.rnn.optimization={epochs=2, minibatches=1}'
   "agent.attention.$memory" 'agent.attention.rollouts={trials=1, episodes=3}'
   'agent.attention.optimization={epochs=2, minibatches=1}'
   'agent.ppo.network.hidden-sizes=[64, 64]' agent.ppo.rollouts.trials=2
-  'agent.ppo.optimization={epochs=2, minibatches=2}'
+  'agent.ppo.optimization={epochs=2, minibatches=2}' 'agent.ppo.fine-tuning={episodes=2, epochs=2}'
   evaluation.tasks=2 evaluation.shots=1 evaluation.episodes-per-shot=1
   'evaluation.baselines=[random, maxweight]'
 )
