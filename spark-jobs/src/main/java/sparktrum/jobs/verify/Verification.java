@@ -3,32 +3,37 @@ package sparktrum.jobs.verify;
 import java.util.List;
 
 /**
- * A configuration in all places.
+ * All runs of a plan.
  *
- * @param configuration name of the configuration
+ * @param configurations names of the configurations
  * @param visits in the order of the places
  */
-record Verification(String configuration, List<Visit> visits) {
+record Verification(List<String> configurations, List<Visit> visits) {
 
   /**
    * One place, in one Spark session.
    *
-   * @param outcomes in the order of the partitionings
+   * @param outcomes for each configuration, in the order of the partitionings
    * @param executors executors that worked; 0 where the driver's process did
    * @param copies second copies of tasks that were started
    */
-  record Visit(Place place, List<Outcome> outcomes, int executors, int copies) {}
+  record Visit(Place place, List<List<Outcome>> outcomes, int executors, int copies) {}
 
-  /** The run that the others are compared with. */
-  Outcome first() {
-    return visits.get(0).outcomes().get(0);
+  /** All runs of a configuration, by its index; the others are compared with the first. */
+  List<Outcome> outcomes(int configuration) {
+    return visits.stream().flatMap(visit -> visit.outcomes().get(configuration).stream()).toList();
   }
 
-  List<Outcome> outcomes() {
-    return visits.stream().flatMap(visit -> visit.outcomes().stream()).toList();
+  /** Whether all runs of a configuration left the same values. */
+  boolean agrees(int configuration) {
+    return outcomes(configuration).stream().allMatch(Outcome::agrees);
   }
 
+  /** Whether all runs of each configuration left the same values. */
   boolean agrees() {
-    return outcomes().stream().allMatch(Outcome::agrees);
+    return visits.stream()
+        .flatMap(visit -> visit.outcomes().stream())
+        .flatMap(List::stream)
+        .allMatch(Outcome::agrees);
   }
 }

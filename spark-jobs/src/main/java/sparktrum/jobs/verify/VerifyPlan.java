@@ -37,6 +37,7 @@ public record VerifyPlan(
       boolean speculation) {
     List<ConfigProblem> problems = new ArrayList<>();
     List<RunConfig> configurations = configurations(files, overrides, problems);
+    requireOneSession(configurations, problems);
     List<Place> places = places(masters, speculation, problems);
     List<Integer> counts = counts(partitions, configurations, problems);
     if (problems.isEmpty() && places.size() * counts.size() < 2) {
@@ -63,6 +64,22 @@ public record VerifyPlan(
       }
     }
     return configurations;
+  }
+
+  /** Configurations share the session of a place. */
+  private static void requireOneSession(
+      List<RunConfig> configurations, List<ConfigProblem> problems) {
+    for (RunConfig other : configurations) {
+      if (!other.spark().equals(configurations.get(0).spark())) {
+        problems.add(
+            new ConfigProblem(
+                "--conf",
+                other.run().name(),
+                "has another section spark than "
+                    + configurations.get(0).run().name()
+                    + ": verify it by itself"));
+      }
+    }
   }
 
   private static List<Place> places(

@@ -3,7 +3,6 @@ package sparktrum.jobs.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import sparktrum.jobs.evaluate.TextTable;
 
 /**
@@ -17,7 +16,6 @@ final class VerifyReport {
           "configuration",
           "master",
           "executors",
-          "copies started",
           "partitions",
           "parameters",
           "state",
@@ -27,25 +25,24 @@ final class VerifyReport {
   private VerifyReport() {}
 
   /** A table of all runs, then what it says of each configuration. */
-  static String text(List<Verification> verifications) {
+  static String text(Verification verification) {
     TextTable table = TextTable.titled(TITLES);
     StringBuilder verdicts = new StringBuilder();
-    for (Verification verification : verifications) {
+    for (int index = 0; index < verification.configurations().size(); index++) {
+      String name = verification.configurations().get(index);
       for (Verification.Visit visit : verification.visits()) {
-        visit.outcomes().forEach(outcome -> table.add(cells(verification, visit, outcome)));
+        visit.outcomes().get(index).forEach(outcome -> table.add(cells(name, visit, outcome)));
       }
-      verdicts.append(verdict(verification));
+      verdicts.append(name).append(": ").append(verdict(verification, index));
     }
     return table.text() + "\n" + verdicts;
   }
 
-  private static List<String> cells(
-      Verification verification, Verification.Visit visit, Outcome outcome) {
+  private static List<String> cells(String name, Verification.Visit visit, Outcome outcome) {
     return List.of(
-        verification.configuration(),
+        name,
         visit.place().label(),
         visit.executors() == 0 ? "-" : Integer.toString(visit.executors()),
-        visit.place().speculation() ? Integer.toString(visit.copies()) : "-",
         Integer.toString(outcome.partitions()),
         start(outcome.parametersSha256()),
         start(outcome.stateSha256()),
@@ -53,57 +50,52 @@ final class VerifyReport {
         outcome.agrees() ? "same" : "DIFFERS");
   }
 
-  private static String verdict(Verification verification) {
-    Outcome first = verification.first();
-    StringBuilder text = new StringBuilder(verification.configuration());
-    if (verification.agrees()) {
-      return text.append(
-              ": the same bits in all %d runs, %,d rows of tables each; SHA-256 of the parameters %s%n"
-                  .formatted(
-                      verification.outcomes().size(), first.tableRows(), first.parametersSha256()))
-          .toString();
+  private static String verdict(Verification verification, int index) {
+    List<Outcome> outcomes = verification.outcomes(index);
+    Outcome first = outcomes.get(0);
+    if (verification.agrees(index)) {
+      return "the same bits in all %d runs, %,d rows of tables each; SHA-256 of the parameters %s%n"
+          .formatted(outcomes.size(), first.tableRows(), first.parametersSha256());
     }
-    text.append(": runs differ from the first, ").append(first.directory()).append('\n');
-    for (Outcome outcome : verification.outcomes()) {
-      if (!outcome.agrees()) {
-        text.append("  ").append(outcome.directory()).append(": ").append(outcome.difference());
-        text.append('\n');
-      }
-    }
+    StringBuilder text = new StringBuilder("runs differ from the first, ");
+    text.append(first.directory()).append('\n');
+    outcomes.stream()
+        .filter(outcome -> !outcome.agrees())
+        .map(outcome -> "  " + outcome.directory() + ": " + outcome.difference() + '\n')
+        .forEach(text::append);
     return text.toString();
   }
 
   /** A line for each configuration, a column for each place with the partitionings that agree. */
-  static String markdown(List<Verification> verifications) {
+  static String markdown(Verification verification) {
     List<String> header = new ArrayList<>(List.of("agent", "parameters", "state", "tables"));
-    List<Verification.Visit> places = verifications.get(0).visits();
-    IntStream.range(0, places.size())
-        .mapToObj(place -> title(verifications, place))
-        .forEach(header::add);
+    verification.visits().forEach(visit -> header.add(title(visit)));
     StringBuilder text = new StringBuilder(line(header));
     text.append(line(header.stream().map(title -> "---").toList()));
-    for (Verification verification : verifications) {
-      Outcome first = verification.first();
+    for (int index = 0; index < verification.configurations().size(); index++) {
+      Outcome first = verification.outcomes(index).get(0);
       List<String> cells = new ArrayList<>();
-      cells.add("`" + verification.configuration() + "`");
+      cells.add("`" + verification.configurations().get(index) + "`");
       cells.add("`" + start(first.parametersSha256()) + "`");
       cells.add("`" + start(first.stateSha256()) + "`");
       cells.add("`" + start(first.tablesSha256()) + "`");
-      verification.visits().forEach(visit -> cells.add(partitions(visit)));
+      for (Verification.Visit visit : verification.visits()) {
+        cells.add(partitions(visit.outcomes().get(index)));
+      }
       text.append(line(cells));
     }
     return text.toString();
   }
 
-  private static String title(List<Verification> verifications, int index) {
-    Place place = verifications.get(0).visits().get(index).place();
-    int copies = verifications.stream().mapToInt(it -> it.visits().get(index).copies()).sum();
-    String code = "`" + place.name() + "`";
-    return place.speculation() ? "%s, speculation (%,d copies)".formatted(code, copies) : code;
+  private static String title(Verification.Visit visit) {
+    String code = "`" + visit.place().name() + "`";
+    return visit.place().speculation()
+        ? "%s, speculation (%,d copies)".formatted(code, visit.copies())
+        : code;
   }
 
-  private static String partitions(Verification.Visit visit) {
-    return visit.outcomes().stream()
+  private static String partitions(List<Outcome> outcomes) {
+    return outcomes.stream()
         .map(it -> it.agrees() ? "" + it.partitions() : "**not " + it.partitions() + "**")
         .collect(Collectors.joining(", "));
   }

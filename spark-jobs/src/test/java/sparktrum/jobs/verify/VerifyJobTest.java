@@ -50,9 +50,9 @@ class VerifyJobTest {
             List.of("1", "9"),
             false);
     assertThat(verify(plan)).isTrue();
-    RunResult maml = result("1-maml/run-01");
+    RunResult maml = result("run-01-maml");
     RunDirectory directory =
-        RunDirectory.open(folder.resolve("out/1-maml/run-04").toString(), new Configuration());
+        RunDirectory.open(folder.resolve("out/run-06-maml").toString(), new Configuration());
     assertThat(maml.parametersSha256()).isEqualTo(directory.readManifest().parametersSha256());
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("maml on local[1], 1 partitions: ")
@@ -64,12 +64,12 @@ class VerifyJobTest {
                 + maml.parametersSha256());
     assertThat(folder.resolve("out").resolve(VerifyJob.MARKDOWN)).content().contains("| `rnn` | `");
     assertThat(maml.tables()).allSatisfy(table -> assertThat(table.rows()).isNotEmpty());
-    assertThat(maml.firstDifference(result("2-rnn/run-01"))).isPresent();
+    assertThat(maml.firstDifference(result("run-03-rnn"))).isPresent();
   }
 
   /** One executor, two, and two with copies of tasks. */
   @Test
-  @Timeout(300)
+  @Timeout(600)
   void standaloneClusterHasTheBitsOfOneProcess() throws Exception {
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 2)) {
       String url = cluster.url();
@@ -84,8 +84,8 @@ class VerifyJobTest {
     }
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("attention: the same bits in all 5 runs, ")
-        .containsPattern("attention +spark://[0-9.:]+#1 +1 +- +4 ")
-        .containsPattern("attention +spark://[0-9.:]+#2 +2 +- +4 ")
-        .containsPattern("attention +spark://[0-9.:]+#2, speculation +2 +[0-9]+ +4 ");
+        .containsPattern("attention +spark://[0-9.:]+#1 +1 +4 ")
+        .containsPattern("attention +spark://[0-9.:]+#2 +2 +4 ")
+        .containsPattern("attention +spark://[0-9.:]+#2, speculation +2 +4 ");
   }
 }

@@ -12,21 +12,21 @@ class VerifyReportTest {
     return new Outcome(partitions, "out/" + partitions, HASH, HASH, HASH, 1234, difference);
   }
 
-  private static Verification verification(String name, String difference) {
+  /** Two configurations, the second one with {@code difference} in its second run. */
+  private static Verification verification(String difference) {
+    List<Outcome> same = List.of(outcome(2, ""), outcome(7, ""));
+    List<Outcome> other = List.of(outcome(2, ""), outcome(7, difference));
     Place cluster = Place.of("spark://host:7077#2").speculating();
     return new Verification(
-        name,
+        List.of("maml", "rnn"),
         List.of(
-            new Verification.Visit(
-                Place.of("local[1]"), List.of(outcome(2, ""), outcome(7, difference)), 0, 0),
-            new Verification.Visit(cluster, List.of(outcome(2, ""), outcome(7, "")), 2, 1_000)));
+            new Verification.Visit(Place.of("local[1]"), List.of(same, other), 0, 0),
+            new Verification.Visit(cluster, List.of(same, same), 2, 2_000)));
   }
 
   @Test
   void markdownHasALineForEachConfigurationAndCountsTheCopies() {
-    assertThat(
-            VerifyReport.markdown(
-                List.of(verification("maml", ""), verification("rnn", "table x differs"))))
+    assertThat(VerifyReport.markdown(verification("table x differs")))
         .isEqualTo(
             """
             | agent | parameters | state | tables | `local[1]` | `spark://host:7077#2`, speculation (2,000 copies) |
@@ -38,8 +38,7 @@ class VerifyReportTest {
 
   @Test
   void textSaysWhichRunDiffersAndHow() {
-    String text =
-        VerifyReport.text(List.of(verification("maml", ""), verification("rnn", "array x, ...")));
+    String text = VerifyReport.text(verification("array x, ..."));
     assertThat(text)
         .contains(
             "maml: the same bits in all 4 runs, 1,234 rows of tables each; SHA-256 of the parameters "
@@ -47,8 +46,14 @@ class VerifyReportTest {
         .endsWith("rnn: runs differ from the first, out/2\n  out/7: array x, ...\n");
     assertThat(text.lines().filter(line -> line.startsWith("rnn  ")))
         .hasSize(4)
-        .anyMatch(line -> line.matches("rnn +local\\[1] +- +- +7 .* DIFFERS"))
-        .anyMatch(
-            line -> line.matches("rnn +spark://host:7077#2, speculation +2 +1000 +7 .* same"));
+        .anyMatch(line -> line.matches("rnn +local\\[1] +- +7 .* DIFFERS"))
+        .anyMatch(line -> line.matches("rnn +spark://host:7077#2, speculation +2 +7 .* same"));
+  }
+
+  @Test
+  void oneDifferenceIsEnoughToDisagree() {
+    assertThat(verification("").agrees()).isTrue();
+    assertThat(verification("array x, ...").agrees()).isFalse();
+    assertThat(verification("array x, ...").agrees(0)).isTrue();
   }
 }
