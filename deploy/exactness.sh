@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the table in README.md's section "The same bits everywhere" and writes it there: every agent on
-# one core, on two, on a standalone cluster with one executor and with two, and on these once more with
-# speculation, each in 2, 7 and 64 partitions:
+# one core, on two, on a standalone cluster with one executor, with two, and with two and speculation,
+# each in 2, 7 and 64 partitions:
 #   deploy/exactness.sh
 # The cluster is one of this machine, started and ended here. Ends with code 1 if anything differs; the
 # table then says what.
@@ -28,6 +28,7 @@ overrides=()
 for setting in "${settings[@]}"; do overrides+=(--set "$setting"); done
 
 work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 "$root/deploy/local-cluster.sh" up --workers 2 --cores 1 --memory 1g >"$work/cluster"
 trap '"$root/deploy/local-cluster.sh" down; rm -rf "$work"' EXIT
 url=$(sed -n 's/^Spark master at \(spark:[^ ]*\) .*/\1/p' "$work/cluster")

@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--speculation",
       description =
-          "Clusters once more, where Spark starts second copies of as many tasks as it can.")
+          "Clusters of several executors once more, where Spark starts all copies of tasks it can.")
   private boolean speculation;
 
   @Option(

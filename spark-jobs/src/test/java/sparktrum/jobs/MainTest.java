@@ -126,7 +126,7 @@ class MainTest {
   }
 
   @Test
-  void verifyNeedsTwoRunsAndAClusterForSpeculation() throws IOException {
+  void verifyNeedsTwoRunsAClusterForSpeculationAndOneSession() throws IOException {
     String conf = Files.write(folder.resolve("my.conf"), List.of("run.seed = 1")).toString();
     assertThat(run("verify", "--conf", conf, "--masters", "local[1]", "--partitions", "2"))
         .isEqualTo(2);
@@ -135,7 +135,12 @@ class MainTest {
             "--masters, --partitions: [local[1]] [2] is one run, which is compared with none");
     assertThat(run("verify", "--conf", conf, "--speculation")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--speculation: [local[1], local[2]] has no cluster, without which Spark starts");
+        .contains("--speculation: [local[1], local[2]] has no cluster of several executors");
+    String other =
+        Files.write(folder.resolve("other.conf"), List.of("spark.\"executor.memory\" = 2g"))
+            .toString();
+    assertThat(run("verify", "--conf", conf, "--conf", other)).isEqualTo(2);
+    assertThat(err.toString()).contains("has another section spark than ");
   }
 
   @ParameterizedTest

@@ -59,9 +59,9 @@ public record Place(String name, String master, int executors, boolean speculati
     return new Place(name, cluster.group(1), executors, false);
   }
 
-  /** Whether Spark speculates here: it never does inside one process. */
+  /** Whether Spark speculates here: a copy of a task runs on another machine, never on its own. */
   boolean canSpeculate() {
-    return !LOCAL.matcher(name).matches();
+    return !LOCAL.matcher(name).matches() && executors != 1;
   }
 
   /** The same place with speculation. */

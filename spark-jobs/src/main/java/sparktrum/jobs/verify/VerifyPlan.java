@@ -26,7 +26,7 @@ public record VerifyPlan(
    * @param masters {@code local[N]}, {@code spark://HOST:PORT}, or the same with {@code #EXECUTORS}
    *     of one core
    * @param partitions whole numbers, at least 1
-   * @param speculation whether clusters are places once more, with speculation
+   * @param speculation whether clusters of several executors are places once more, with speculation
    * @throws ConfigProblems with everything that is wrong, an unreachable master included
    */
   public static VerifyPlan of(
@@ -93,12 +93,12 @@ public record VerifyPlan(
     }
     if (speculation) {
       places.addAll(places.stream().filter(Place::canSpeculate).map(Place::speculating).toList());
-      if (masters.stream().noneMatch(master -> master.startsWith("spark://"))) {
+      if (masters.stream().noneMatch(it -> it.startsWith("spark://") && !it.endsWith("#1"))) {
         problems.add(
             new ConfigProblem(
                 "--speculation",
                 masters.toString(),
-                "has no cluster, without which Spark starts no copies"));
+                "has no cluster of several executors, which copies of tasks need"));
       }
     }
     return places;

@@ -27,6 +27,7 @@ class PlaceTest {
       assertThat(Place.problem(url)).isEmpty();
       assertThat(Place.problem(url + "#2")).isEmpty();
       assertThat(Place.of(url).settings()).doesNotContainKeys("cores.max", "speculation");
+      assertThat(Place.of(url + "#1").canSpeculate()).isFalse();
       Place two = Place.of(url + "#2").speculating();
       assertThat(two.master()).isEqualTo(url);
       assertThat(two.label()).isEqualTo(url + "#2, speculation");

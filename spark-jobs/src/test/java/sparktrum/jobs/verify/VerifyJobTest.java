@@ -83,7 +83,7 @@ class VerifyJobTest {
       assertThat(verify(plan)).isTrue();
     }
     assertThat(screen.toString(StandardCharsets.UTF_8))
-        .contains("attention: the same bits in all 5 runs, ")
+        .contains("attention: the same bits in all 4 runs, ")
         .containsPattern("attention +spark://[0-9.:]+#1 +1 +4 ")
         .containsPattern("attention +spark://[0-9.:]+#2 +2 +4 ")
         .containsPattern("attention +spark://[0-9.:]+#2, speculation +2 +4 ");
