@@ -79,10 +79,13 @@ up() {
   daemon master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 8080
   await master 'Starting Spark master at' 1
   # Spark takes the next port where one is in use.
-  local url page
+  local url page host=127.0.0.1
   url=$(sed -n 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p' "$state/master.log")
   for ((i = 1; i <= workers; i++)); do
-    daemon "worker-$i" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores "$cores" \
+    # Where the loopback has many addresses each worker has its own, as machines have: Spark starts
+    # a second copy of a task (speculation) on another machine only.
+    [[ $(uname) == Linux ]] && host=127.0.0.$i
+    daemon "worker-$i" org.apache.spark.deploy.worker.Worker --host "$host" --cores "$cores" \
       --memory "$memory" --webui-port 0 --work-dir "$state/work/$i" "$url"
   done
   await master 'Registering worker' "$workers"

@@ -25,6 +25,7 @@ import sparktrum.jobs.store.Versions;
       BaselinesCommand.class,
       InspectCommand.class,
       ExportCommand.class,
+      VerifyCommand.class,
       HelpCommand.class
     },
     description = "Meta-reinforcement-learning for spectrum allocation in IAB networks, on Spark.",

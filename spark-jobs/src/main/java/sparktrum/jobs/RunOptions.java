@@ -22,11 +22,13 @@ final class RunOptions {
 
   /** The directory given, or one named after the configuration and the time. */
   String location(RunConfig config) {
-    if (out != null) {
-      return out;
-    }
+    return out != null ? out : fresh(config.run().name());
+  }
+
+  /** A directory named after {@code name} and the time. */
+  static String fresh(String name) {
     String time =
         ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return "runs/" + config.run().name() + "-" + time;
+    return "runs/" + name + "-" + time;
   }
 }

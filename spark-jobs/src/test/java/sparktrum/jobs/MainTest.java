@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,15 +34,16 @@ class MainTest {
   void helpListsEveryCommandAndTheExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("train", "evaluate", "baselines", "inspect", "export")
+        .contains("train", "evaluate", "baselines", "inspect", "export", "verify")
         .contains("Exit codes: 0 done, 2 bad usage or configuration, 1 failed, 130 after Ctrl-C.")
         .contains("deploy/sparktrum train --conf conf/quickstart.conf");
     assertThat(Main.commandLine().getSubcommands().keySet())
-        .containsExactlyInAnyOrder("train", "evaluate", "baselines", "inspect", "export", "help");
+        .containsExactlyInAnyOrder(
+            "train", "evaluate", "baselines", "inspect", "export", "verify", "help");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "baselines", "inspect", "export"})
+  @ValueSource(strings = {"train", "evaluate", "baselines", "inspect", "export", "verify"})
   void helpOfEachCommandTeachesWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString())
@@ -64,6 +66,7 @@ class MainTest {
         "train --speed 3",
         "inspect --task three",
         "evaluate",
+        "verify",
         "export --out x.zip",
         "train --resume a --out b"
       })
@@ -92,6 +95,52 @@ class MainTest {
         .contains("my.conf:2: training.iteration is not a setting (known here: ")
         .contains("--set run.seed=one: run.seed is not a whole number: \"one\"");
     assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void verifyNamesAllThatIsWrongAtOnce() throws IOException {
+    Path conf = Files.write(folder.resolve("my.conf"), List.of("run.seed = one"));
+    Path good = Files.write(folder.resolve("good.conf"), List.of("run.name = good"));
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    String masters = "local[0],yarn,spark://127.0.0.1:" + closed + "#2,local[2]";
+    String out = folder.resolve("out").toString();
+    assertThat(
+            run(
+                ("verify --conf %s --conf %s --set training.tasks-per-iteration=8 --masters %s"
+                        + " --partitions 2,seven,64 --out %s")
+                    .formatted(conf, good, masters, out)
+                    .split(" ")))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("6 problems in the configuration:")
+        .contains("my.conf:1: run.seed is not a whole number: \"one\"")
+        .contains("--masters: local[0] is not local[N], local[*], spark://HOST:PORT or ")
+        .contains("--masters: yarn is not local[N]")
+        .contains("--masters: spark://127.0.0.1:" + closed + "#2 does not answer: ")
+        .contains("--partitions: seven is not a whole number in [1, 99999]")
+        .contains("--partitions: 64 is more than the 8 tasks of an iteration of good: ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void verifyNeedsTwoRunsAClusterForSpeculationAndOneSession() throws IOException {
+    String conf = Files.write(folder.resolve("my.conf"), List.of("run.seed = 1")).toString();
+    assertThat(run("verify", "--conf", conf, "--masters", "local[1]", "--partitions", "2"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--masters, --partitions: [local[1]] [2] is one run, which is compared with none");
+    assertThat(run("verify", "--conf", conf, "--speculation")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--speculation: [local[1], local[2]] has no cluster of several executors");
+    String other =
+        Files.write(folder.resolve("other.conf"), List.of("spark.\"executor.memory\" = 2g"))
+            .toString();
+    assertThat(run("verify", "--conf", conf, "--conf", other)).isEqualTo(2);
+    assertThat(err.toString()).contains("has another section spark than ");
   }
 
   @ParameterizedTest

@@ -74,8 +74,8 @@ public final class Checkpoint {
     return array(name, long[].class);
   }
 
-  /** All arrays in the order they were put. */
-  Map<String, Object> arrays() {
+  /** All arrays by name, {@code float[]}, {@code double[]} or {@code long[]}, as they were put. */
+  public Map<String, Object> arrays() {
     return Collections.unmodifiableMap(arrays);
   }
 

@@ -8,8 +8,11 @@ package sparktrum.jobs.store;
  * @param unit unit in words; {@code 1} for ratios and counts, empty for names
  * @param meaning one line for people
  * @param nullable whether a row may leave it out
+ * @param exact whether configuration and seed determine its values bit for bit; not so for names of
+ *     runs and for measured times
  */
-public record Column(String name, Type type, String unit, String meaning, boolean nullable) {
+public record Column(
+    String name, Type type, String unit, String meaning, boolean nullable, boolean exact) {
 
   /** Types of columns. */
   public enum Type {
@@ -33,6 +36,11 @@ public record Column(String name, Type type, String unit, String meaning, boolea
     }
   }
 
+  /** A column whose values configuration and seed determine. */
+  public Column(String name, Type type, String unit, String meaning, boolean nullable) {
+    this(name, type, unit, meaning, nullable, true);
+  }
+
   static Column text(String name, String meaning) {
     return new Column(name, Type.TEXT, "", meaning, false);
   }
@@ -51,6 +59,11 @@ public record Column(String name, Type type, String unit, String meaning, boolea
 
   /** The same column, where a row may leave it out. */
   Column orNull() {
-    return new Column(name, type, unit, meaning, true);
+    return new Column(name, type, unit, meaning, true, exact);
+  }
+
+  /** The same column, where another run of the same configuration and seed may differ. */
+  Column varying() {
+    return new Column(name, type, unit, meaning, nullable, false);
   }
 }

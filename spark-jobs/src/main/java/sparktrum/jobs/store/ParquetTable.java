@@ -1,14 +1,17 @@
 package sparktrum.jobs.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -17,8 +20,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Writes rows as one Parquet file. Metrics come to the driver anyway, so they are written there, in
- * the background, instead of by a Spark job that would wait for the cores that train.
+ * Rows as one Parquet file. Metrics come to the driver anyway, so they are written there, in the
+ * background, instead of by a Spark job that would wait for the cores that train.
  */
 public final class ParquetTable {
   private ParquetTable() {}
@@ -39,6 +42,34 @@ public final class ParquetTable {
         writer.write(group(groups, table, row.checkedValues()));
       }
     }
+  }
+
+  /** Reads back the rows of a file of {@code table}. */
+  static List<TableRow> read(FileSystem files, Path file, Table table) throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(files.getConf()).build()) {
+      for (Group group = reader.read(); group != null; group = reader.read()) {
+        rows.add(row(table, group));
+      }
+    }
+    return rows;
+  }
+
+  private static TableRow row(Table table, Group group) {
+    TableRow row = table.row();
+    for (Column column : table.columns()) {
+      String name = column.name();
+      if (group.getFieldRepetitionCount(name) > 0) {
+        switch (column.type()) {
+          case TEXT -> row.set(name, group.getString(name, 0));
+          case WHOLE -> row.set(name, group.getLong(name, 0));
+          case NUMBER -> row.set(name, group.getDouble(name, 0));
+          case TRUTH -> row.set(name, group.getBoolean(name, 0));
+        }
+      }
+    }
+    return row;
   }
 
   private static Group group(SimpleGroupFactory groups, Table table, Object[] values) {

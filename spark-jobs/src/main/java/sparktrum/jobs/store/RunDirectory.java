@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,26 @@ public final class RunDirectory {
               + newest
               + ": read it with the program that its versions name, or train again");
     }
+  }
+
+  /**
+   * The rows of {@code table} that count, in the order they were committed.
+   *
+   * @param manifest the manifest of this run
+   * @throws UncheckedIOException if a file of them cannot be read
+   */
+  public List<TableRow> rows(RunManifest manifest, Table table) {
+    List<TableRow> rows = new ArrayList<>();
+    for (RunManifest.Part part : manifest.parts()) {
+      if (part.table().equals(table.name())) {
+        try {
+          rows.addAll(ParquetTable.read(files, path(part.file()), table));
+        } catch (IOException failed) {
+          throw failure("cannot read " + path(part.file()), failed);
+        }
+      }
+    }
+    return rows;
   }
 
   /** Commits a manifest; what it lists has to be in place already. */

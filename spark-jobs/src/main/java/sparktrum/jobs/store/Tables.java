@@ -11,11 +11,13 @@ import sparktrum.env.Metric;
 
 /**
  * The schema of everything in Parquet, in one place. Columns that several tables have mean the same
- * in all of them, and join them.
+ * in all of them, and join them. What is not {@code varying()} here has the same bits in every run
+ * of a configuration and seed, which {@code verify} checks.
  */
 public final class Tables {
-  private static final Column RUN = text("run_id", "name of the run");
-  private static final Column TRIAL = text("trial_id", "trial of a sweep; the run itself if alone");
+  private static final Column RUN = text("run_id", "name of the run").varying();
+  private static final Column TRIAL =
+      text("trial_id", "trial of a sweep; the run itself if alone").varying();
   private static final Column AGENT = text("agent", "learner or allocator");
   private static final Column SEED = whole("seed", "", "root seed of the run");
   private static final Column ITERATION =
@@ -50,12 +52,16 @@ public final class Tables {
               number("learning_rate", "1", "outer learning rate of the update").orNull(),
               number("parameter_change", "1", "norm of the parameters' change").orNull(),
               whole("environment_steps", "slot", "slots simulated so far, all tasks").orNull(),
-              number("rollout_s", "s", "executor time inside rollouts").orNull(),
-              number("gradient_s", "s", "executor time inside gradients").orNull(),
-              number("reduction_s", "s", "executor time inside sums of contributions").orNull(),
-              number("job_s", "s", "wall time of the Spark jobs").orNull(),
-              number("overhead_s", "s", "wall time not spent computing on executors").orNull(),
-              number("iteration_s", "s", "wall time of the whole iteration").orNull()));
+              number("rollout_s", "s", "executor time inside rollouts").orNull().varying(),
+              number("gradient_s", "s", "executor time inside gradients").orNull().varying(),
+              number("reduction_s", "s", "executor time inside sums of contributions")
+                  .orNull()
+                  .varying(),
+              number("job_s", "s", "wall time of the Spark jobs").orNull().varying(),
+              number("overhead_s", "s", "wall time not spent computing on executors")
+                  .orNull()
+                  .varying(),
+              number("iteration_s", "s", "wall time of the whole iteration").orNull().varying()));
 
   /** One row for each parameter of each task that was played. */
   public static final Table TASKS =
@@ -102,7 +108,8 @@ public final class Tables {
       columns.add(number(metric.column(), unit(metric), metric.meaning()).orNull());
     }
     columns.addAll(gaps());
-    columns.add(number("decision_us", "us", "wall time of one decision of the agent").orNull());
+    columns.add(
+        number("decision_us", "us", "wall time of one decision of the agent").orNull().varying());
     return new Table("evaluation", "one episode of one agent on one task", columns);
   }
 

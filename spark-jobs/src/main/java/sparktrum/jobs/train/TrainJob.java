@@ -58,13 +58,21 @@ public final class TrainJob {
    */
   public boolean start() {
     try (ClusterSession cluster = open()) {
-      Broadcast<TaskSource> source = source(cluster);
-      RunDirectory directory =
-          RunDirectory.create(location, cluster.context().hadoopConfiguration());
-      Map<String, String> inputs = source.value().contents();
-      try (RunWriter writer = RunWriter.start(directory, "train", config, inputs)) {
-        return run(cluster, source, directory, writer, Optional.empty());
-      }
+      return startOn(cluster);
+    }
+  }
+
+  /**
+   * As {@link #start}, on a session of the caller's, which stays open and whose master counts.
+   *
+   * @return as {@link #start}
+   */
+  public boolean startOn(ClusterSession cluster) {
+    Broadcast<TaskSource> source = source(cluster);
+    RunDirectory directory = RunDirectory.create(location, cluster.context().hadoopConfiguration());
+    Map<String, String> inputs = source.value().contents();
+    try (RunWriter writer = RunWriter.start(directory, "train", config, inputs)) {
+      return run(cluster, source, directory, writer, Optional.empty());
     }
   }
 

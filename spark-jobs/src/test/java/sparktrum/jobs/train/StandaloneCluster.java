@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * A Spark standalone cluster on loopback: a master and workers of one core, each a process of its
  * own with the class path of the test. Its executors are processes of the workers.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int SECONDS_TO_START = 120;
 
@@ -37,7 +37,7 @@ final class StandaloneCluster implements AutoCloseable {
    *
    * @param folder for logs and work directories
    */
-  static StandaloneCluster start(Path folder, int workers) throws Exception {
+  public static StandaloneCluster start(Path folder, int workers) throws Exception {
     Files.createDirectories(folder.resolve("jars"));
     int port = freePort();
     StandaloneCluster cluster = new StandaloneCluster(folder, "spark://" + HOST + ":" + port);
@@ -63,7 +63,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Spark master URL. */
-  String url() {
+  public String url() {
     return url;
   }
 

@@ -6,13 +6,13 @@ import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.RunConfig;
 
 /** The smallest training run of every agent that has everything in it. */
-final class TinyRun {
+public final class TinyRun {
   static final int ITERATIONS = 4;
   static final int TASKS = 9;
 
   private TinyRun() {}
 
-  static List<String> settings() {
+  public static List<String> settings() {
     return List.of(
         "run.seed = 7",
         "environment.preset = published",
@@ -42,7 +42,7 @@ final class TinyRun {
         "evaluation.baselines = []");
   }
 
-  static RunConfig config(String... more) {
+  public static RunConfig config(String... more) {
     List<String> settings = new ArrayList<>(settings());
     settings.addAll(List.of(more));
     return ConfigLoader.load(settings);
