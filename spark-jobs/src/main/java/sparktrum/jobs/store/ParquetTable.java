@@ -26,6 +26,11 @@ public final class ParquetTable {
   /** Writes {@code file}, replacing what is there. */
   public static void write(FileSystem files, Path file, Table table, List<TableRow> rows)
       throws IOException {
+    PlainFiles.on(() -> written(files, file, table, rows));
+  }
+
+  private static Path written(FileSystem files, Path file, Table table, List<TableRow> rows)
+      throws IOException {
     MessageType schema = schema(table);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);
     try (ParquetWriter<Group> writer =
@@ -39,6 +44,7 @@ public final class ParquetTable {
         writer.write(group(groups, table, row.checkedValues()));
       }
     }
+    return file;
   }
 
   private static Group group(SimpleGroupFactory groups, Table table, Object[] values) {

@@ -84,7 +84,8 @@ public final class TrainJob {
         return true;
       }
       Broadcast<TaskSource> source = source(cluster);
-      Optional<Checkpoint> newest = Checkpoints.in(directory).newest();
+      Optional<Checkpoint> newest = Checkpoints.in(directory).newest(manifest.iteration());
+      newest.ifPresent(this::requireSameRun);
       long iteration = newest.map(Checkpoint::iteration).orElse(0L);
       String sha256 =
           newest
@@ -118,6 +119,17 @@ public final class TrainJob {
     if (!differences.isEmpty()) {
       throw ConfigProblems.of(
           location, "resume", "needs the run's own settings, these differ: " + differences);
+    }
+  }
+
+  private void requireSameRun(Checkpoint checkpoint) {
+    if (!checkpoint.resultHash().equals(config.resultHash())) {
+      throw ConfigProblems.of(
+          location,
+          "resume",
+          "needs the run's own checkpoints, that of iteration "
+              + checkpoint.iteration()
+              + " was written with other settings");
     }
   }
 
