@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final int SECONDS_TO_START = 120;
+  private static final int SECONDS_TO_START = 300;
 
   private final Path folder;
   private final String url;
