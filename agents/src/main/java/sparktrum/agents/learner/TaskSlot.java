@@ -10,8 +10,11 @@ import sparktrum.env.TaskVariant;
  */
 public record TaskSlot(TaskVariant task, long seed) {
 
-  /** The failure {@code cause} with the iteration, this task and its seed before its message. */
-  public IllegalStateException located(LearnerState state, IllegalStateException cause) {
+  /**
+   * The failure {@code cause} with the iteration, this task and its seed before its message, and
+   * its type where it is not one that this project throws on purpose.
+   */
+  public IllegalStateException located(LearnerState state, RuntimeException cause) {
     return new IllegalStateException(
         "iteration "
             + state.iteration()
@@ -20,7 +23,7 @@ public record TaskSlot(TaskVariant task, long seed) {
             + ", seed "
             + seed
             + ": "
-            + cause.getMessage(),
+            + (cause instanceof IllegalStateException ? cause.getMessage() : cause),
         cause);
   }
 }

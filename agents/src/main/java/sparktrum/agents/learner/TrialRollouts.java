@@ -44,8 +44,8 @@ public record TrialRollouts(
   /**
    * Plays round 0 of {@code plan} in all slots, some of them together.
    *
-   * @throws IllegalStateException if a reward or a logit is not finite; the message names
-   *     iteration, task and seed
+   * @throws IllegalStateException if a task cannot be played, for instance because a reward or a
+   *     logit is not finite; the message names iteration, task and seed
    */
   public static List<TaskRollouts> play(
       TrialPlayer player, LearnerState state, List<TaskSlot> slots, Plan plan) {
@@ -55,7 +55,7 @@ public record TrialRollouts(
       List<TaskSlot> group = slots.subList(first, Math.min(slots.size(), first + together));
       try {
         rollouts.addAll(playTogether(player, state, group, plan));
-      } catch (IllegalStateException e) {
+      } catch (RuntimeException e) {
         if (group.size() == 1) {
           throw group.get(0).located(state, e);
         }

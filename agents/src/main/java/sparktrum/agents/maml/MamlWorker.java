@@ -90,7 +90,7 @@ public final class MamlWorker implements LearnerWorker {
     TrialRollouts first = (TrialRollouts) rollouts;
     try {
       return learn(state, first);
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw first.slot().located(state, e);
     }
   }
@@ -182,7 +182,7 @@ public final class MamlWorker implements LearnerWorker {
       LearnerState state, TaskVariant task, EvaluationPlan plan, long seed) {
     try {
       return judge(state, task, plan, seed);
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw new TaskSlot(task, seed).located(state, e);
     }
   }

@@ -68,7 +68,7 @@ public final class PpoWorker implements LearnerWorker {
     TrialRollouts trials = (TrialRollouts) rollouts;
     try {
       return learn(state, trials, update);
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw trials.slot().located(state, e);
     }
   }
@@ -139,7 +139,7 @@ public final class PpoWorker implements LearnerWorker {
         fineTuning.run(evaluation, state, task, plan, seed);
       }
       return evaluation.results();
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw new TaskSlot(task, seed).located(state, e);
     }
   }

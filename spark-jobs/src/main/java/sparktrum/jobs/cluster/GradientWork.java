@@ -67,6 +67,9 @@ final class GradientWork implements Serializable {
       try {
         partial.add(worker.contribution(state, task, update));
       } catch (RuntimeException e) {
+        if (Attempts.another(context)) {
+          throw e;
+        }
         LOG.debug("slot {} failed", slot, e);
         partial.fail(slot, JobFailure.describe(e));
         return partial;

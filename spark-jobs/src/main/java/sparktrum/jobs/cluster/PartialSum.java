@@ -8,7 +8,7 @@ import sparktrum.agents.reduce.TaskContribution;
 
 /**
  * What some slots of an iteration add up to, or why one of them could not be computed. A failure is
- * a value here: contributions are pure functions, so a retry would only fail again, and the message
+ * a value here once {@link Attempts} says that another one would only fail again; the message
  * reaches the driver without Spark's stack traces.
  */
 final class PartialSum implements Serializable {

@@ -32,17 +32,25 @@ final class RolloutWork implements Serializable {
             factory.key(),
             SlotWorker.class,
             factory::create,
-            worker -> play(worker, state, from, until, tasks));
+            worker -> play(worker, state, from, until, tasks, context));
     return new PartitionRollouts(from, tasks, failure, context.taskAttemptId());
   }
 
   /** Plays the slots into {@code tasks}; returns why the next one could not be played, or null. */
   private static String play(
-      SlotWorker worker, LearnerState state, int from, int until, List<TaskRollouts> tasks) {
+      SlotWorker worker,
+      LearnerState state,
+      int from,
+      int until,
+      List<TaskRollouts> tasks,
+      TaskContext context) {
     try {
       tasks.addAll(worker.rollOut(state, from, until));
       return null;
     } catch (RuntimeException together) {
+      if (Attempts.another(context)) {
+        throw together;
+      }
       LOG.debug("a slot of [{}, {}) failed", from, until, together);
       String alone = playOneByOne(worker, state, from, until, tasks);
       return alone == null ? JobFailure.describe(together) : alone;

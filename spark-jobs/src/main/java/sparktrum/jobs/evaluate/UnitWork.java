@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sparktrum.agents.learner.LearnerState;
+import sparktrum.jobs.cluster.Attempts;
 import sparktrum.jobs.cluster.JobFailure;
 import sparktrum.jobs.cluster.UnitOutcome;
 import sparktrum.jobs.cluster.WorkerPool;
@@ -61,6 +62,9 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
     try {
       return UnitOutcome.played(unit, worker.play(unit, learned[setup.contestant(unit)]));
     } catch (RuntimeException e) {
+      if (Attempts.another(TaskContext.get())) {
+        throw e;
+      }
       LOG.debug("unit {} failed", unit, e);
       return UnitOutcome.failed(unit, setup.contestantName(unit) + ": " + JobFailure.describe(e));
     }

@@ -27,6 +27,9 @@ import java.util.Map;
  *   ...    the elements
  * 32 B   SHA-256 of everything before
  * </pre>
+ *
+ * Magic, version and the digest at the end are the same in all versions, so that one this code does
+ * not know can be told from a damaged file.
  */
 final class CheckpointFormat {
   private static final int MAGIC = 0x5350544B;
@@ -87,22 +90,23 @@ final class CheckpointFormat {
   /**
    * Reads back what {@link #encode} wrote.
    *
-   * @throws IOException if the bytes are cut short, changed, or of another format; the message says
+   * @throws IOException if the bytes are cut short, changed or no checkpoint; the message says
    *     which
+   * @throws UncheckedIOException if they are whole, and of a version that this code does not know
    */
   static Checkpoint decode(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < 2 * Integer.BYTES + DIGEST_BYTES || in.getInt() != MAGIC) {
       throw new IOException("not a checkpoint, or cut short: " + bytes.length + " bytes");
     }
-    int version = in.getInt();
-    if (version != VERSION) {
-      throw new IOException("format version is not " + VERSION + ": " + version);
-    }
     int payload = bytes.length - DIGEST_BYTES;
     byte[] stored = Arrays.copyOfRange(bytes, payload, bytes.length);
     if (!MessageDigest.isEqual(stored, sha256(bytes, payload))) {
       throw new IOException("checksum does not match, the file is cut short or changed");
+    }
+    int version = in.getInt();
+    if (version != VERSION) {
+      throw unknown("format version is not " + VERSION + ": " + version);
     }
     in.limit(payload);
     try {
@@ -110,6 +114,10 @@ final class CheckpointFormat {
     } catch (BufferUnderflowException | IllegalArgumentException malformed) {
       throw new IOException("malformed in spite of its checksum: " + malformed, malformed);
     }
+  }
+
+  private static UncheckedIOException unknown(String what) {
+    return new UncheckedIOException(new IOException(what));
   }
 
   private static Checkpoint readBody(ByteBuffer in) throws IOException {

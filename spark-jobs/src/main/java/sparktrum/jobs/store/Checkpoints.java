@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-  private static final String FOLDER = "checkpoints/";
+  static final String FOLDER = "checkpoints/";
   private static final String BEST = FOLDER + "best.ckpt";
   private static final String REWARD = "validation-reward";
 
@@ -39,25 +39,49 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint, then deletes all but the newest {@code kept}, and those of later
-   * iterations: a run goes on behind them only because they are damaged.
+   * Writes a checkpoint.
    *
    * @throws UncheckedIOException if it cannot be written; the ones before are untouched
    */
-  public void save(Checkpoint checkpoint, int kept) {
-    String name = "iteration-%08d.ckpt".formatted(checkpoint.iteration());
+  public void save(Checkpoint checkpoint) {
+    String name = name(checkpoint.iteration());
     try {
       directory.replace(FOLDER + name, CheckpointFormat.encode(checkpoint));
+    } catch (IOException failed) {
+      throw RunDirectory.failure("cannot write checkpoint " + name, failed);
+    }
+  }
+
+  /**
+   * Deletes all but the newest {@code kept} up to the one of {@code iteration}, and those of later
+   * iterations: a run goes on behind them only because they are damaged or never counted. To be
+   * called once the manifest names {@code iteration}: until then the run goes on from an older one.
+   */
+  public void keepNewest(long iteration, int kept) {
+    try {
       List<String> names = names();
-      int end = names.indexOf(name) + 1;
+      int end = names.indexOf(name(iteration)) + 1;
       for (int i = 0; i < names.size(); i++) {
         if (i < end - kept || i >= end) {
           directory.delete(FOLDER + names.get(i));
         }
       }
     } catch (IOException failed) {
-      throw RunDirectory.failure("cannot write checkpoint " + name, failed);
+      throw RunDirectory.failure("cannot clear checkpoints of " + directory, failed);
     }
+  }
+
+  /** Deletes what killed writes left. */
+  void clearLeftovers() throws IOException {
+    for (String name : directory.list(FOLDER)) {
+      if (RunDirectory.isTemporary(name)) {
+        directory.delete(FOLDER + name);
+      }
+    }
+  }
+
+  private static String name(long iteration) {
+    return "iteration-%08d.ckpt".formatted(iteration);
   }
 
   /**
@@ -88,7 +112,7 @@ public final class Checkpoints {
 
   private double bestReward() {
     try {
-      return CheckpointFormat.decode(directory.read(BEST)).doubles(REWARD)[0];
+      return decode(BEST).doubles(REWARD)[0];
     } catch (IOException unreadable) {
       LOG.warn(
           "damaged checkpoint passed over, {}: {}", directory.path(BEST), unreadable.getMessage());
@@ -103,7 +127,8 @@ public final class Checkpoints {
    */
   public Checkpoint read(Choice choice) {
     return switch (choice) {
-      case NEWEST -> newest().orElseThrow(() -> missing("no checkpoint in " + directory));
+      case NEWEST ->
+          newest(Long.MAX_VALUE).orElseThrow(() -> missing("no checkpoint in " + directory));
       case BEST -> best();
     };
   }
@@ -113,10 +138,23 @@ public final class Checkpoints {
       if (!directory.exists(BEST)) {
         throw missing("no best checkpoint in " + directory + ", it was never validated");
       }
-      return CheckpointFormat.decode(directory.read(BEST));
+      return decode(BEST);
     } catch (IOException damaged) {
-      throw RunDirectory.failure("cannot use checkpoint " + directory.path(BEST), damaged);
+      throw unusable(BEST, damaged);
     }
+  }
+
+  private Checkpoint decode(String file) throws IOException {
+    byte[] bytes = directory.read(file);
+    try {
+      return CheckpointFormat.decode(bytes);
+    } catch (UncheckedIOException unknown) {
+      throw unusable(file, unknown.getCause());
+    }
+  }
+
+  private UncheckedIOException unusable(String file, IOException cause) {
+    return RunDirectory.failure("cannot use checkpoint " + directory.path(file), cause);
   }
 
   private UncheckedIOException missing(String what) {
@@ -126,16 +164,20 @@ public final class Checkpoints {
   /**
    * The newest checkpoint that is whole; damaged ones are named in a warning and passed over.
    *
-   * @return empty if no checkpoint was ever written
-   * @throws UncheckedIOException if there are checkpoints and all are damaged
+   * @param committed iterations that count, by the manifest: a later checkpoint is one whose rows
+   *     do not, because the run was killed between the two
+   * @return empty if there is no checkpoint of so few iterations
+   * @throws UncheckedIOException if there are some and all are damaged, or one is whole and of a
+   *     version that this program does not know
    */
-  public Optional<Checkpoint> newest() {
+  public Optional<Checkpoint> newest(long committed) {
     List<String> damaged = new ArrayList<>();
     try {
-      List<String> names = names();
+      List<String> names =
+          names().stream().filter(name -> name.compareTo(name(committed)) <= 0).toList();
       for (int i = names.size() - 1; i >= 0; i--) {
         try {
-          return Optional.of(CheckpointFormat.decode(directory.read(FOLDER + names.get(i))));
+          return Optional.of(decode(FOLDER + names.get(i)));
         } catch (IOException unreadable) {
           String problem = directory.path(FOLDER + names.get(i)) + ": " + unreadable.getMessage();
           LOG.warn("damaged checkpoint passed over, {}", problem);

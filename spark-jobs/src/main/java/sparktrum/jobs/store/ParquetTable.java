@@ -29,6 +29,11 @@ public final class ParquetTable {
   /** Writes {@code file}, replacing what is there. */
   public static void write(FileSystem files, Path file, Table table, List<TableRow> rows)
       throws IOException {
+    PlainFiles.on(() -> written(files, file, table, rows));
+  }
+
+  private static Path written(FileSystem files, Path file, Table table, List<TableRow> rows)
+      throws IOException {
     MessageType schema = schema(table);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);
     try (ParquetWriter<Group> writer =
@@ -42,6 +47,7 @@ public final class ParquetTable {
         writer.write(group(groups, table, row.checkedValues()));
       }
     }
+    return file;
   }
 
   /** Reads back the rows of a file of {@code table}. */

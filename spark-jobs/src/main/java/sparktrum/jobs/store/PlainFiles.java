@@ -2,6 +2,7 @@ package sparktrum.jobs.store;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,8 +23,29 @@ public final class PlainFiles {
     // nothing.
     own.setClass("fs.file.impl", LocalFileSystem.class, FileSystem.class);
     FileSystem files = path.getFileSystem(own);
-    files.setWriteChecksum(false);
-    files.setVerifyChecksum(false);
+    if (files instanceof LocalFileSystem) {
+      // Elsewhere, as on HDFS, checksums are how a client finds that it has to ask another replica.
+      files.setWriteChecksum(false);
+      files.setVerifyChecksum(false);
+    }
     return files;
+  }
+
+  /** Something done to files. */
+  @FunctionalInterface
+  interface Action<R> {
+    R run() throws IOException;
+  }
+
+  /**
+   * Does {@code action}; a local disk that fails, for which Hadoop has an {@link Error} of its own,
+   * fails with an exception like any other.
+   */
+  static <R> R on(Action<R> action) throws IOException {
+    try {
+      return action.run();
+    } catch (FSError disk) {
+      throw new IOException(disk.getCause().getMessage(), disk);
+    }
   }
 }

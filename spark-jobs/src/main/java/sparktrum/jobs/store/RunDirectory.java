@@ -3,6 +3,7 @@ package sparktrum.jobs.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class RunDirectory {
   private static final Pattern SCHEMA_VERSION =
       Pattern.compile("\"schema-version\"\\s*:\\s*(\\d{1,9})");
   private static final String MANIFEST = "manifest.json";
+  private static final String PROBE = ".writable";
 
   private final Path root;
   private final FileSystem files;
@@ -50,19 +52,25 @@ public final class RunDirectory {
   public static RunDirectory create(String location, Configuration hadoop) {
     try {
       RunDirectory directory = at(location, hadoop);
-      if (directory.files.exists(directory.root)
-          && directory.files.listStatus(directory.root).length > 0) {
+      if (directory.files.exists(directory.root) && directory.holdsAnything()) {
         throw new IOException(
             "it is not empty; name another with --out, or continue it with train --resume "
                 + location);
       }
       directory.files.mkdirs(directory.root);
-      directory.replace(".writable", new byte[0]);
-      directory.files.delete(directory.path(".writable"), false);
+      directory.replace(PROBE, new byte[0]);
+      directory.delete(PROBE);
       return directory;
     } catch (IOException failed) {
       throw failure("cannot start a run in " + location, failed);
     }
+  }
+
+  /** Whether there is more than a run leaves that was killed before its first manifest. */
+  private boolean holdsAnything() throws IOException {
+    return Arrays.stream(files.listStatus(root))
+        .map(status -> status.getPath().getName())
+        .anyMatch(name -> !name.equals(PROBE) && !isTemporary(name));
   }
 
   /**
@@ -192,18 +200,25 @@ public final class RunDirectory {
   }
 
   byte[] read(String relative) throws IOException {
-    try (InputStream in = files.open(path(relative))) {
-      return in.readAllBytes();
-    }
+    return PlainFiles.on(
+        () -> {
+          try (InputStream in = files.open(path(relative))) {
+            return in.readAllBytes();
+          }
+        });
   }
 
   /** Writes a whole file: the name shows the old content or the new, never a part. */
   void replace(String relative, byte[] content) throws IOException {
     Path target = path(relative);
     Path temporary = temporary(target);
-    try (var out = files.create(temporary, true)) {
-      out.write(content);
-    }
+    PlainFiles.on(
+        () -> {
+          try (OutputStream out = files.create(temporary, true)) {
+            out.write(content);
+          }
+          return temporary;
+        });
     moveIntoPlace(temporary, target);
   }
 
@@ -220,6 +235,11 @@ public final class RunDirectory {
   /** A name beside {@code target} that no reader looks at. */
   static Path temporary(Path target) {
     return new Path(target.getParent(), "." + target.getName() + ".tmp");
+  }
+
+  /** Whether {@link #temporary} makes names like {@code name}. */
+  static boolean isTemporary(String name) {
+    return name.startsWith(".") && name.endsWith(".tmp");
   }
 
   /** Names in a directory inside, sorted; none if there is no such directory. */

@@ -75,6 +75,7 @@ public final class RunWriter implements AutoCloseable {
           }
         }
       }
+      Checkpoints.in(directory).clearLeftovers();
     } catch (IOException failed) {
       throw RunDirectory.failure("cannot clear rows of " + directory, failed);
     }
@@ -84,6 +85,7 @@ public final class RunWriter implements AutoCloseable {
   /** Buffers a row until the next commit. */
   public void append(TableRow row) {
     row.checkedValues();
+    settled();
     buffer.add(row);
   }
 
@@ -101,10 +103,13 @@ public final class RunWriter implements AutoCloseable {
             .thenApplyAsync(
                 before -> {
                   List<Part> parts = writeParts(rows, number, checkpoint.iteration());
-                  Checkpoints.in(directory).save(checkpoint, kept);
-                  return publish(
-                      before.committed(
-                          checkpoint.iteration(), parametersSha256, Status.RUNNING, parts));
+                  Checkpoints.in(directory).save(checkpoint);
+                  RunManifest after =
+                      publish(
+                          before.committed(
+                              checkpoint.iteration(), parametersSha256, Status.RUNNING, parts));
+                  Checkpoints.in(directory).keepNewest(checkpoint.iteration(), kept);
+                  return after;
                 },
                 background);
   }

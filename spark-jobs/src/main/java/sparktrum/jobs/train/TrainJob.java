@@ -97,7 +97,8 @@ public final class TrainJob {
       Broadcast<TaskSource> source = source(cluster);
       Map<String, String> inputs = source.value().contents();
       requireSameInputs(manifest, inputs);
-      Optional<Checkpoint> newest = Checkpoints.in(directory).newest();
+      Optional<Checkpoint> newest = Checkpoints.in(directory).newest(manifest.iteration());
+      newest.ifPresent(this::requireSameRun);
       long iteration = newest.map(Checkpoint::iteration).orElse(0L);
       String sha256 =
           newest
@@ -154,6 +155,17 @@ public final class TrainJob {
             });
     if (!problems.isEmpty()) {
       throw ConfigProblems.of(problems);
+    }
+  }
+
+  private void requireSameRun(Checkpoint checkpoint) {
+    if (!checkpoint.resultHash().equals(config.resultHash())) {
+      throw ConfigProblems.of(
+          location,
+          "resume",
+          "needs the run's own checkpoints, that of iteration "
+              + checkpoint.iteration()
+              + " was written with other settings");
     }
   }
 

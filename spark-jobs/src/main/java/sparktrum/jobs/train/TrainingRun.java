@@ -1,6 +1,7 @@
 package sparktrum.jobs.train;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.learner.Learner;
@@ -87,11 +88,11 @@ final class TrainingRun {
     try {
       while (iteration() < last && !stopRequested.getAsBoolean()) {
         IterationReport report = iterate(job);
-        record(report);
+        split.add(report);
         progress.step(report.iteration(), line(report));
-        validation
-            .after(state.learner(), writer, progress)
-            .ifPresent(reward -> writer.keepIfBest(checkpoint(), reward));
+        OptionalDouble reward = validation.after(report.after().learner(), writer, progress);
+        finish(report);
+        reward.ifPresent(it -> writer.keepIfBest(checkpoint(), it));
         if (report.iteration() % config.training().checkpointEvery() == 0) {
           commit();
         }
@@ -134,7 +135,6 @@ final class TrainingRun {
       }
     }
     long end = System.nanoTime();
-    state = after;
     return new IterationReport(before, after, tally, end - start);
   }
 
@@ -150,9 +150,13 @@ final class TrainingRun {
     return "sparktrum " + runId;
   }
 
-  private void record(IterationReport report) {
+  /**
+   * Goes on from an iteration that is done and, where it is time to, validated: one stopped before
+   * its validation is played again when the run is resumed, or the validation would be missing.
+   */
+  private void finish(IterationReport report) {
+    state = report.after();
     environmentSteps += report.environmentSteps();
-    split.add(report);
     double rate = learner.learningRate(report.before().learner().iteration());
     long seed = config.run().seed();
     writer.append(report.row(runId, learner.agent(), seed, environmentSteps, rate));
@@ -178,7 +182,9 @@ final class TrainingRun {
     try {
       commit();
     } catch (RuntimeException second) {
-      failure.addSuppressed(second);
+      if (second != failure) {
+        failure.addSuppressed(second);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,14 +35,19 @@ class CheckpointsTest {
         .put("nothing", new float[0]);
   }
 
+  private void save(long iteration, int kept) {
+    checkpoints.save(checkpoint(iteration));
+    checkpoints.keepNewest(iteration, kept);
+  }
+
   private Path file(long iteration) {
     return folder.resolve("run/checkpoints/iteration-%08d.ckpt".formatted(iteration));
   }
 
   @Test
   void arraysComeBackBitForBit() {
-    checkpoints.save(checkpoint(25), 3);
-    Checkpoint back = checkpoints.newest().orElseThrow();
+    save(25, 3);
+    Checkpoint back = checkpoints.newest(99).orElseThrow();
     assertThat(back.iteration()).isEqualTo(25);
     assertThat(back.resultHash()).isEqualTo("hash");
     assertThat(back.floats("theta")).containsExactly(checkpoint(25).floats("theta"));
@@ -75,7 +81,7 @@ class CheckpointsTest {
   @Test
   void onlyTheNewestStay() throws IOException {
     for (long iteration : List.of(5L, 10L, 15L, 20L)) {
-      checkpoints.save(checkpoint(iteration), 2);
+      save(iteration, 2);
     }
     try (Stream<Path> files = Files.list(folder.resolve("run/checkpoints"))) {
       assertThat(files.map(path -> path.getFileName().toString()))
@@ -103,15 +109,49 @@ class CheckpointsTest {
   }
 
   @Test
-  void messageTellsOtherVersionsFromDamage() {
-    byte[] bytes = CheckpointFormat.encode(checkpoint(1));
-    bytes[7] = 9;
+  void messageTellsOtherVersionsFromDamage() throws Exception {
+    byte[] bytes = ofVersion(9);
     assertThatThrownBy(() -> CheckpointFormat.decode(bytes))
-        .hasMessage("format version is not 1: 9");
-    bytes[7] = 1;
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("format version is not 1: 9");
     bytes[60] ^= 1;
     assertThatThrownBy(() -> CheckpointFormat.decode(bytes))
         .hasMessage("checksum does not match, the file is cut short or changed");
+  }
+
+  /** A whole checkpoint that says it is of another version. */
+  private static byte[] ofVersion(int version) throws Exception {
+    byte[] bytes = CheckpointFormat.encode(checkpoint(1));
+    int payload = bytes.length - 32;
+    bytes[7] = (byte) version;
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes, 0, payload);
+    digest.digest(bytes, payload, 32);
+    return bytes;
+  }
+
+  @Test
+  void wholeOneOfAnotherVersionIsRefusedNotPassedOverAndStays() throws Exception {
+    save(5, 3);
+    byte[] unknown = ofVersion(2);
+    Files.write(file(10), unknown);
+    Files.write(folder.resolve("run/checkpoints/best.ckpt"), unknown);
+    assertThatThrownBy(() -> checkpoints.newest(99))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageMatching(
+            "cannot use checkpoint file:.*/iteration-00000010.ckpt: format version is not 1: 2");
+    assertThatThrownBy(() -> checkpoints.saveIfBest(checkpoint(5), 7))
+        .hasMessageContaining("best.ckpt: format version is not 1: 2");
+    assertThat(folder.resolve("run/checkpoints/best.ckpt")).hasBinaryContent(unknown);
+  }
+
+  @Test
+  void laterOnesThanTheManifestNamesAreNotGoneOnFrom() {
+    save(5, 3);
+    save(10, 3);
+    assertThat(checkpoints.newest(10).orElseThrow().iteration()).isEqualTo(10);
+    assertThat(checkpoints.newest(9).orElseThrow().iteration()).isEqualTo(5);
+    assertThat(checkpoints.newest(4)).isEmpty();
   }
 
   private static void truncate(Path file) throws IOException {
@@ -121,11 +161,11 @@ class CheckpointsTest {
 
   @Test
   void damagedNewestIsPassedOverForTheOneBeforeAndItSaysSo() throws IOException {
-    checkpoints.save(checkpoint(5), 3);
-    checkpoints.save(checkpoint(10), 3);
+    save(5, 3);
+    save(10, 3);
     truncate(file(10));
     try (LogLines log = LogLines.of(Checkpoints.class)) {
-      assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+      assertThat(checkpoints.newest(99).orElseThrow().iteration()).isEqualTo(5);
       assertThat(log.lines())
           .singleElement()
           .asString()
@@ -137,11 +177,11 @@ class CheckpointsTest {
 
   @Test
   void goingOnBehindADamagedOneNeverKeepsItInPlaceOfAWholeOne() throws IOException {
-    checkpoints.save(checkpoint(5), 1);
-    checkpoints.save(checkpoint(10), 1);
+    save(5, 1);
+    save(10, 1);
     truncate(file(10));
-    checkpoints.save(checkpoint(7), 1);
-    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(7);
+    save(7, 1);
+    assertThat(checkpoints.newest(99).orElseThrow().iteration()).isEqualTo(7);
     assertThat(file(10)).doesNotExist();
   }
 
@@ -152,7 +192,7 @@ class CheckpointsTest {
     assertThat(checkpoints.saveIfBest(checkpoint(15), 2)).isFalse();
     assertThat(checkpoints.saveIfBest(checkpoint(20), Double.NaN)).isFalse();
     for (long iteration : List.of(5L, 10L, 15L, 20L)) {
-      checkpoints.save(checkpoint(iteration), 1);
+      save(iteration, 1);
     }
     Checkpoint best = checkpoints.read(Checkpoints.Choice.BEST);
     assertThat(best.iteration()).isEqualTo(10);
@@ -184,11 +224,11 @@ class CheckpointsTest {
 
   @Test
   void allDamagedIsAnErrorThatNamesEachFile() throws IOException {
-    checkpoints.save(checkpoint(5), 3);
-    checkpoints.save(checkpoint(10), 3);
+    save(5, 3);
+    save(10, 3);
     Files.write(file(5), new byte[0]);
     Files.write(file(10), new byte[] {1, 2, 3});
-    assertThatThrownBy(checkpoints::newest)
+    assertThatThrownBy(() -> checkpoints.newest(99))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("no usable checkpoint in ")
         .hasMessageContaining("iteration-00000005.ckpt: not a checkpoint, or cut short: 0 bytes")
@@ -197,13 +237,13 @@ class CheckpointsTest {
 
   @Test
   void noCheckpointIsNoError() {
-    assertThat(checkpoints.newest()).isEmpty();
+    assertThat(checkpoints.newest(99)).isEmpty();
   }
 
   @Test
   void leftoverOfAnInterruptedWriteIsNotRead() throws IOException {
-    checkpoints.save(checkpoint(5), 3);
+    save(5, 3);
     Files.write(file(5).resolveSibling(".iteration-00000010.ckpt.tmp"), new byte[] {1});
-    assertThat(checkpoints.newest().orElseThrow().iteration()).isEqualTo(5);
+    assertThat(checkpoints.newest(99).orElseThrow().iteration()).isEqualTo(5);
   }
 }

@@ -67,7 +67,7 @@ class HostileFilesTest {
     Files.write(folder.resolve("run/checkpoints/best.ckpt"), trap());
     Checkpoints checkpoints = Checkpoints.in(directory);
     assertThatThrownBy(directory::readManifest).isInstanceOf(UncheckedIOException.class);
-    assertThatThrownBy(checkpoints::newest).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> checkpoints.newest(99)).isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(() -> checkpoints.read(Checkpoints.Choice.BEST))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(REVIVED).hasValue(0);

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What a class logs while this is open, a line each: level and message. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final AbstractAppender appender =
@@ -24,14 +24,16 @@ final class LogLines implements AutoCloseable {
     this.logger = logger;
   }
 
-  static LogLines of(Class<?> logged) {
+  /** Starts to keep what {@code logged} logs. */
+  public static LogLines of(Class<?> logged) {
     LogLines log = new LogLines((Logger) LogManager.getLogger(logged));
     log.appender.start();
     log.logger.addAppender(log.appender);
     return log;
   }
 
-  List<String> lines() {
+  /** The lines so far. */
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 

@@ -21,11 +21,12 @@ import java.util.function.Predicate;
  */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final int SECONDS_TO_START = 120;
+  private static final int SECONDS_TO_START = 300;
 
   private final Path folder;
   private final String url;
   private final List<Process> processes = new ArrayList<>();
+  private final List<Process> workers = new ArrayList<>();
 
   private StandaloneCluster(Path folder, String url) {
     this.folder = folder;
@@ -52,7 +53,7 @@ public final class StandaloneCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("org.apache.spark.deploy.worker.Worker"));
         command.addAll(options);
         command.add(cluster.url);
-        cluster.run(name, command);
+        cluster.workers.add(cluster.run(name, command));
       }
       cluster.await("master", log -> log.split("Registering worker", -1).length - 1 == workers);
       return cluster;
@@ -67,6 +68,18 @@ public final class StandaloneCluster implements AutoCloseable {
     return url;
   }
 
+  /** The executors that are there now: the processes of the workers. */
+  List<ProcessHandle> executors() {
+    return workers.stream().flatMap(Process::children).filter(ProcessHandle::isAlive).toList();
+  }
+
+  /** Kills (SIGKILL) worker {@code index} and its executors; it does not come back. */
+  void killWorker(int index) {
+    List<ProcessHandle> executors = workers.get(index).children().toList();
+    workers.get(index).destroyForcibly();
+    executors.forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Ends workers, executors and the master. */
   @Override
   public void close() {
@@ -76,7 +89,7 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void run(String name, List<String> classAndArguments) throws IOException {
+  private Process run(String name, List<String> classAndArguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -103,7 +116,9 @@ public final class StandaloneCluster implements AutoCloseable {
                 "SPARK_DIST_CLASSPATH", System.getProperty("java.class.path"),
                 "SPARK_LOCAL_DIRS", folder.toString(),
                 "SPARK_LOCAL_IP", HOST));
-    processes.add(builder.start());
+    Process process = builder.start();
+    processes.add(process);
+    return process;
   }
 
   private void await(String name, Predicate<String> started) throws Exception {

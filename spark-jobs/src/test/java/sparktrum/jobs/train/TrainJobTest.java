@@ -7,11 +7,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +43,7 @@ import sparktrum.jobs.cluster.Progress;
 import sparktrum.jobs.config.ConfigProblems;
 import sparktrum.jobs.config.RunConfig;
 import sparktrum.jobs.store.Checkpoints;
+import sparktrum.jobs.store.LogLines;
 import sparktrum.jobs.store.RunDirectory;
 import sparktrum.jobs.store.RunManifest;
 import sparktrum.jobs.store.RunWriter;
@@ -86,6 +96,82 @@ class TrainJobTest {
   }
 
   @Test
+  void runGoesOnFromTheCheckpointBeforeATruncatedOneToTheSameBitsAndSaysSo() throws Exception {
+    String location = folder.resolve("run").toString();
+    stopAfter(3, TinyRun.config(), location);
+    Path newest = Path.of(location, "checkpoints", "iteration-00000003.ckpt");
+    byte[] whole = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(whole, whole.length / 2));
+    try (LogLines log = LogLines.of(Checkpoints.class)) {
+      assertThat(TrainJob.of(TinyRun.config(), location, "local[2]", out).resume()).isTrue();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN damaged checkpoint passed over")
+          .contains("iteration-00000003.ckpt");
+    }
+    assertThat(screen.toString(StandardCharsets.UTF_8)).contains("after iteration 2\n");
+    UndisturbedRun.assertSame(location, "maml", TinyRun.ITERATIONS, folder.resolve("compared"));
+  }
+
+  @Test
+  void runStoppedInAValidationPlaysTheIterationAndTheValidationAgain() throws Exception {
+    RunConfig config = TinyRun.config();
+    String location = folder.resolve("run").toString();
+    RunDirectory directory = RunDirectory.create(location, new Configuration());
+    Map<String, String> plugin = Map.of("plugins", StopsInValidation.class.getName());
+    StopsInValidation.STOPPED.set(false);
+    try (ClusterSession cluster = ClusterSession.open("stopped", "local[2]", plugin);
+        RunWriter writer = RunWriter.start(directory, "train", config, Map.of());
+        Progress progress = Progress.start("training", 0, TinyRun.ITERATIONS, out)) {
+      TrainingRun run = new TrainingRun(cluster, config, source(cluster, config), writer, "run");
+      assertThat(run.train(StopsInValidation.STOPPED::get, progress)).isFalse();
+      assertThat(run.iteration()).isEqualTo(1);
+    }
+    assertThat(TrainJob.of(config, location, "local[2]", out).resume()).isTrue();
+    UndisturbedRun.assertSame(location, "maml", TinyRun.ITERATIONS, folder.resolve("compared"));
+  }
+
+  /** Asks for a stop and cancels, as Ctrl-C does, from the first task of a validation. */
+  public static final class StopsInValidation implements SparkPlugin {
+    private static final AtomicBoolean STOPPED = new AtomicBoolean();
+
+    @Override
+    public DriverPlugin driverPlugin() {
+      return null;
+    }
+
+    @Override
+    public ExecutorPlugin executorPlugin() {
+      return new ExecutorPlugin() {
+        @Override
+        public void onTaskStart() {
+          String job = TaskContext.get().getLocalProperty("spark.job.description");
+          if (job.endsWith(": validation") && !STOPPED.getAndSet(true)) {
+            SparkContext.getOrCreate().cancelAllJobs();
+            while (!TaskContext.get().isInterrupted()) {
+              Thread.onSpinWait();
+            }
+          }
+        }
+      };
+    }
+  }
+
+  @Test
+  void checkpointOfAnotherRunIsRefused() throws Exception {
+    String mine = folder.resolve("mine").toString();
+    String theirs = folder.resolve("theirs").toString();
+    stopAfter(2, TinyRun.config("run.seed = 1"), theirs);
+    stopAfter(2, TinyRun.config(), mine);
+    String file = "checkpoints/iteration-00000002.ckpt";
+    Files.copy(Path.of(theirs, file), Path.of(mine, file), StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> TrainJob.of(TinyRun.config(), mine, "local[1]", out).resume())
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("needs the run's own checkpoints, that of iteration 2 was written");
+  }
+
+  @Test
   void resumingWithOtherSettingsIsRefused() {
     String location = folder.resolve("other").toString();
     stopAfter(1, TinyRun.config("agent.maml.inner.learning-rate = 0.1"), location);
@@ -125,7 +211,7 @@ class TrainJobTest {
           .isInstanceOf(JobFailure.class)
           .hasMessageMatching("iteration 2, task published/train/18, seed -?\\d+: [^\n]+");
     }
-    assertThat(Checkpoints.in(open(location)).newest().orElseThrow().iteration()).isEqualTo(2);
+    assertThat(Checkpoints.in(open(location)).newest(99).orElseThrow().iteration()).isEqualTo(2);
   }
 
   private String train(String name, String master, String... more) {
@@ -150,7 +236,7 @@ class TrainJobTest {
       TrainingRun run =
           new TrainingRun(cluster, config, source(cluster, config), writer, directory.runId());
       Checkpoints.in(directory)
-          .newest()
+          .newest(99)
           .ifPresent(it -> run.restore(TrainingCheckpoint.state(it), 0));
       int[] checks = {0};
       assertThat(run.train(() -> ++checks[0] > iterations, progress)).isFalse();
