@@ -31,6 +31,7 @@ final class TrainingRun {
   private final Learner learner;
   private final Validation validation;
   private final WorkSplit split = new WorkSplit();
+  private final TrainingMetrics metrics;
   private TrainingState state;
   private long environmentSteps;
   private int committed;
@@ -50,6 +51,7 @@ final class TrainingRun {
     horizon = preset.horizon();
     learner = config.agent().learner(preset, config.training().iterations());
     validation = Validation.of(cluster, config, source, runId);
+    metrics = TrainingMetrics.register(config.training().iterations(), horizon);
     state = learner.initialState(config.run().seed());
   }
 
@@ -58,6 +60,7 @@ final class TrainingRun {
     state = restored;
     environmentSteps = steps;
     committed = iteration();
+    metrics.restored(committed, steps);
   }
 
   TrainingState state() {
@@ -89,9 +92,7 @@ final class TrainingRun {
         IterationReport report = iterate(job);
         record(report);
         progress.step(report.iteration(), line(report));
-        validation
-            .after(state.learner(), writer, progress)
-            .ifPresent(reward -> writer.keepIfBest(checkpoint(), reward));
+        validation.after(state.learner(), writer, progress).ifPresent(this::validated);
         if (report.iteration() % config.training().checkpointEvery() == 0) {
           commit();
         }
@@ -106,6 +107,11 @@ final class TrainingRun {
     return iteration() == last;
   }
 
+  private void validated(double reward) {
+    metrics.validated(reward);
+    writer.keepIfBest(checkpoint(), reward);
+  }
+
   private IterationJob job() {
     TrainingSettings settings = config.training();
     int slots = settings.tasksPerIteration();
@@ -113,7 +119,7 @@ final class TrainingRun {
         cluster.context(),
         LearnerSlots.of(config, source),
         slots,
-        Partitions.count(slots, cluster.cores(), settings.partitions()),
+        Partitions.count(slots, cluster.tasksAtOnce(), settings.partitions()),
         learner.updates(),
         Long.BYTES * (long) state.learner().parameters().length);
   }
@@ -138,11 +144,11 @@ final class TrainingRun {
     return new IterationReport(before, after, tally, end - start);
   }
 
-  /** What Spark's pages show of an update. */
+  /** What Spark's pages show of an update; iterations count from 1, as in the lines of progress. */
   private String description(int update) {
-    String iteration = learner.agent() + " iteration " + iteration() + ": ";
+    String iteration = learner.agent() + " iteration " + (iteration() + 1) + ": ";
     String rollouts = update == 0 ? "rollouts, " : "";
-    return iteration + rollouts + "update " + (update + 1) + " of " + learner.updates();
+    return iteration + rollouts + "gradients, update " + (update + 1) + " of " + learner.updates();
   }
 
   /** The Spark job group of this run's work. */
@@ -153,6 +159,7 @@ final class TrainingRun {
   private void record(IterationReport report) {
     environmentSteps += report.environmentSteps();
     split.add(report);
+    metrics.show(report, environmentSteps);
     double rate = learner.learningRate(report.before().learner().iteration());
     long seed = config.run().seed();
     writer.append(report.row(runId, learner.agent(), seed, environmentSteps, rate));
