@@ -129,8 +129,8 @@ public final class ParallelEfficiency {
     double median = seconds[iterations / 2];
     System.out.printf(
         Locale.ROOT,
-        "%d tasks in %d Spark tasks: ideal %.1f s, median %.3f s (%.3f to %.3f): efficiency %.1f %%;"
-            + " %.0f ms of CPU time, %.1f MB of results an iteration%n",
+        "%d tasks in %d Spark tasks: ideal %.1f s, median %.3f s (%.3f to %.3f): efficiency %.1f"
+            + " %%; %.0f ms of CPU time, %.1f MB of results an iteration%n",
         tasks,
         partitions,
         ideal,

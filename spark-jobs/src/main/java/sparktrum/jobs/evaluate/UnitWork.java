@@ -44,17 +44,20 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
   @Override
   public Iterator<UnitOutcome> call(Iterator<Integer> partition) {
     TaskContext context = TaskContext.get(); // of this thread
+    LearnerState[] learned = states.value();
     List<Integer> units = new ArrayList<>();
     partition.forEachRemaining(units::add);
     return TaskCores.map(
-            0, units.size(), context.cpus(), (low, high) -> play(units.subList(low, high), context))
+            0,
+            units.size(),
+            context.cpus(),
+            (low, high) -> play(units.subList(low, high), learned, context))
         .stream()
         .flatMap(List::stream)
         .iterator();
   }
 
-  private List<UnitOutcome> play(List<Integer> units, TaskContext context) {
-    LearnerState[] learned = states.value();
+  private List<UnitOutcome> play(List<Integer> units, LearnerState[] learned, TaskContext context) {
     return WorkerPool.use(
         key,
         EvaluationWorker.class,

@@ -58,7 +58,7 @@ class WatchingTest {
       line.append((char) b);
       if (b == '\n') {
         if (page == null && line.indexOf(when) >= 0) {
-          page = fetch(SparkContext.getOrCreate().uiWebUrl().get() + "/metrics/prometheus");
+          page = fetch(SparkContext.getOrCreate().uiWebUrl().get() + "/metrics/prometheus/");
         }
         line.setLength(0);
       }
