@@ -1,5 +1,7 @@
 package sparktrum.jobs.cluster;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +27,24 @@ import sparktrum.agents.rollout.Normalizer;
  *   sparktrum.jobs.cluster.IterationOverhead
  * </pre>
  *
+ * <p>On the cluster of {@code deploy/local-cluster.sh up}, whose executors need these classes too:
+ *
+ * <pre>
+ * CP="$PWD/spark-jobs/target/test-classes:$PWD/spark-jobs/target/sparktrum.jar"
+ * java @spark-jobs/target/launcher/jvm.options -Dspark.executor.extraClassPath="$CP" \
+ *   -Dspark.driver.host=127.0.0.1 -Dspark.ui.enabled=false \
+ *   -Dspark.scheduler.minRegisteredResourcesRatio=1.0 \
+ *   -cp "$CP:$(cat spark-jobs/target/launcher/classpath)" \
+ *   sparktrum.jobs.cluster.IterationOverhead spark://127.0.0.1:7077
+ * </pre>
+ *
  * Two cores, warm and busy: 9 to 12 ms a job at 2 to 4 partitions, the same for 1 and 16 updates.
  */
 public final class IterationOverhead {
   private static final int PARAMETERS = 100_000;
   private static final int OBSERVATIONS = 300;
   private static final int TASKS = 40;
-  private static final int JOBS = 320;
+  private static final int JOBS = 160;
   private static final int ROLLOUT_FLOATS = 500_000;
 
   private IterationOverhead() {}
@@ -75,11 +88,13 @@ public final class IterationOverhead {
   }
 
   public static void main(String[] args) {
-    try (ClusterSession cluster = ClusterSession.open("iteration overhead", "local[2]", Map.of())) {
-      for (int updates : new int[] {1, 16}) {
-        for (int partitions : new int[] {2, 4, 16, TASKS}) {
-          measure(cluster, partitions, updates);
-        }
+    String master = args.length == 0 ? "local[2]" : args[0];
+    try (ClusterSession cluster = ClusterSession.open("iteration overhead", master, Map.of())) {
+      for (int partitions : new int[] {2, 4, 16, 40, 160}) {
+        measure(cluster, partitions, 1);
+      }
+      for (int partitions : new int[] {2, 4}) {
+        measure(cluster, partitions, 16);
       }
     }
   }
@@ -87,32 +102,48 @@ public final class IterationOverhead {
   private static void measure(ClusterSession cluster, int partitions, int updates) {
     IterationJob job =
         IterationJob.create(
-            cluster.context(), new Filler("overhead"), TASKS, partitions, updates, 8L * PARAMETERS);
-    double[] overheadMs = new double[JOBS / updates];
-    for (int i = 0; i < overheadMs.length; i++) {
+            cluster.context(),
+            new Filler("overhead"),
+            Math.max(TASKS, partitions),
+            partitions,
+            updates,
+            8L * PARAMETERS);
+    int iterations = JOBS / updates;
+    double[] overheadMs = new double[iterations - iterations / 4];
+    long cpu = 0;
+    for (int i = -iterations / 4; i < overheadMs.length; i++) {
+      cpu = i == 0 ? cpuNanos() : cpu;
       long start = System.nanoTime();
       long critical = 0;
-      try (RunningIteration iteration = job.start(state(i), "overhead")) {
+      try (RunningIteration iteration = job.start(state(), "overhead")) {
         for (int update = 0; update < updates; update++) {
-          critical += iteration.update(state(i), update, "update").times().criticalNanos();
+          critical += iteration.update(state(), update, "update").times().criticalNanos();
         }
       }
-      overheadMs[i] = (System.nanoTime() - start - critical) / 1e6 / updates;
+      if (i >= 0) {
+        overheadMs[i] = (System.nanoTime() - start - critical) / 1e6 / updates;
+      }
     }
-    double[] warm = Arrays.copyOfRange(overheadMs, overheadMs.length / 4, overheadMs.length);
-    Arrays.sort(warm);
+    cpu = (cpuNanos() - cpu) / overheadMs.length / updates;
+    Arrays.sort(overheadMs);
     System.out.printf(
         Locale.ROOT,
-        "%d updates, %d partitions: median %.1f ms a job, 90 %% below %.1f ms%n",
+        "%d updates, %d partitions: median %.1f ms a job, 90 %% below %.1f ms;"
+            + " %.1f ms of CPU time in this process%n",
         updates,
         partitions,
-        warm[warm.length / 2],
-        warm[warm.length * 9 / 10]);
+        overheadMs[overheadMs.length / 2],
+        overheadMs[overheadMs.length * 9 / 10],
+        cpu * 1e-6);
   }
 
-  private static LearnerState state(int iteration) {
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static LearnerState state() {
     float[] parameters = new float[PARAMETERS];
     Normalizer observations = Normalizer.identity(OBSERVATIONS);
-    return LearnerState.of(iteration, parameters, observations, Normalizer.identity(1));
+    return LearnerState.of(0, parameters, observations, Normalizer.identity(1));
   }
 }

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When one executor worked on one partition, by that JVM's own clock, and on what. */
+/**
+ * When one executor worked on one partition, by that JVM's own clock, with how many cores, and on
+ * what.
+ */
 public final class BusyTime implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -15,22 +18,32 @@ public final class BusyTime implements Serializable {
   private final long startNanos;
   private final long endNanos;
   private final boolean played;
+  private final int cores;
   private final long reductionNanos;
 
   /**
    * @param played whether rollouts were played, not found in memory
-   * @param reductionNanos time spent adding contributions, part of the whole
+   * @param cores cores that worked on it
+   * @param reductionNanos time all cores spent adding contributions, part of the whole
    */
-  BusyTime(String executor, long startNanos, long endNanos, boolean played, long reductionNanos) {
+  BusyTime(
+      String executor,
+      long startNanos,
+      long endNanos,
+      boolean played,
+      int cores,
+      long reductionNanos) {
     this.executor = executor;
     this.startNanos = startNanos;
     this.endNanos = endNanos;
     this.played = played;
+    this.cores = cores;
     this.reductionNanos = reductionNanos;
   }
 
+  /** Time of all its cores together. */
   long nanos() {
-    return endNanos - startNanos;
+    return cores * (endNanos - startNanos);
   }
 
   boolean played() {

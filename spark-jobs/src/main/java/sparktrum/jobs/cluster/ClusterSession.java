@@ -60,6 +60,13 @@ public final class ClusterSession implements AutoCloseable {
     settings.put("spark.locality.wait", "0s");
     settings.put("spark.locality.wait.process", "10s");
     settings.put("spark.ui.showConsoleProgress", "false");
+    // Spark's metrics for Prometheus, at /metrics/prometheus of its pages, under names that stay.
+    settings.put("spark.metrics.namespace", "sparktrum");
+    settings.put(
+        "spark.metrics.conf.*.sink.prometheusServlet.class",
+        "org.apache.spark.metrics.sink.PrometheusServlet");
+    settings.put("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus");
+    settings.put("spark.ui.prometheus.enabled", "true");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
     if (master.startsWith("local")) {
@@ -78,9 +85,13 @@ public final class ClusterSession implements AutoCloseable {
     return context;
   }
 
-  /** Cores that run tasks at the same time, as far as Spark knows now. */
-  public int cores() {
-    return Math.max(1, context.defaultParallelism());
+  /**
+   * Spark tasks that run at the same time, as far as Spark knows now: one for each core, or for
+   * each {@code spark.task.cpus} of them.
+   */
+  public int tasksAtOnce() {
+    int cpus = context.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, context.defaultParallelism() / cpus);
   }
 
   @Override

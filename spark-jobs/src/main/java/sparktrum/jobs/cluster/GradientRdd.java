@@ -42,11 +42,14 @@ final class GradientRdd extends RDD<PartialSum> {
     return Iterator$.MODULE$.single(work.sum(partition, start, context));
   }
 
-  /** Computes all partitions; element i is that of partition i. */
-  PartialSum[] collectAll() {
-    PartialSum[] all = new PartialSum[getNumPartitions()];
-    context().runJob(this, new First(), new Keep(all), TAG);
-    return all;
+  /**
+   * Computes all partitions and adds their sums as they arrive, so that the driver holds one sum
+   * and those on their way, however many partitions there are.
+   */
+  Total sumAll() {
+    Total total = new Total();
+    context().runJob(this, new First(), total, TAG);
+    return total;
   }
 
   /** Runs on executors: the one element of a partition. */
@@ -61,18 +64,26 @@ final class GradientRdd extends RDD<PartialSum> {
     }
   }
 
-  /** Runs on the driver as results arrive. */
-  private static final class Keep extends AbstractFunction2<Object, PartialSum, BoxedUnit> {
-    private final PartialSum[] all;
-
-    Keep(PartialSum[] all) {
-      this.all = all;
-    }
+  /** Lives on the driver; Spark hands it one result at a time, each partition's once. */
+  static final class Total extends AbstractFunction2<Object, PartialSum, BoxedUnit> {
+    private PartialSum sum;
+    private long mergeNanos;
 
     @Override
     public BoxedUnit apply(Object partition, PartialSum partial) {
-      all[(Integer) partition] = partial;
+      long start = System.nanoTime();
+      sum = sum == null ? partial : sum.merge(partial);
+      mergeNanos += System.nanoTime() - start;
       return BoxedUnit.UNIT;
+    }
+
+    PartialSum sum() {
+      return sum;
+    }
+
+    /** Time the additions took. */
+    long mergeNanos() {
+      return mergeNanos;
     }
   }
 }

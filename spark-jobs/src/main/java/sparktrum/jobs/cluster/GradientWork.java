@@ -35,32 +35,47 @@ final class GradientWork implements Serializable {
    */
   PartialSum sum(PartitionRollouts rollouts, long start, TaskContext context) {
     LearnerState state = broadcast.value();
+    int slots = rollouts.tasks().size();
     PartialSum partial =
-        WorkerPool.use(
-            factory.key(),
-            SlotWorker.class,
-            factory::create,
-            worker -> addAll(worker, state, rollouts, context));
+        TaskCores.map(
+                0, slots, context.cpus(), (low, high) -> part(state, rollouts, low, high, context))
+            .stream()
+            .reduce(PartialSum::merge)
+            .orElseThrow();
     if (rollouts.failure() != null) {
-      partial.fail(rollouts.firstSlot() + rollouts.tasks().size(), rollouts.failure());
+      partial.fail(rollouts.firstSlot() + slots, rollouts.failure());
     }
-    boolean played = rollouts.taskAttempt() == context.taskAttemptId();
     partial.addTime(
         new BusyTime(
             SparkEnv.get().executorId(),
             start,
             System.nanoTime(),
-            played,
+            rollouts.taskAttempt() == context.taskAttemptId(),
+            context.cpus(),
             partial.reductionNanos()));
     return partial;
   }
 
-  /** Adds the slots up to the first that fails. */
+  private PartialSum part(
+      LearnerState state, PartitionRollouts rollouts, int from, int until, TaskContext context) {
+    return WorkerPool.use(
+        factory.key(),
+        SlotWorker.class,
+        factory::create,
+        worker -> addAll(worker, state, rollouts, from, until, context));
+  }
+
+  /** Adds elements {@code [from, until)} up to the first that fails. */
   private PartialSum addAll(
-      SlotWorker worker, LearnerState state, PartitionRollouts rollouts, TaskContext context) {
+      SlotWorker worker,
+      LearnerState state,
+      PartitionRollouts rollouts,
+      int from,
+      int until,
+      TaskContext context) {
     PartialSum partial = new PartialSum(worker.newSum());
-    int slot = rollouts.firstSlot();
-    for (TaskRollouts task : rollouts.tasks()) {
+    int slot = rollouts.firstSlot() + from;
+    for (TaskRollouts task : rollouts.tasks().subList(from, until)) {
       if (context.isInterrupted()) {
         throw new IllegalStateException("the task was cancelled");
       }

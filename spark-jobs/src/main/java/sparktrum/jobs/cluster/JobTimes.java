@@ -6,7 +6,7 @@ import java.util.function.ToLongFunction;
 /**
  * Where the time of one or several update jobs went, in nanoseconds.
  *
- * @param workNanos time the executors spent on all partitions together
+ * @param workNanos time the cores of the executors spent on all partitions together
  * @param criticalNanos longest time any one executor was at work, summed over the jobs
  * @param reductionNanos what of {@code workNanos} went into adding contributions
  * @param mergeNanos time the driver spent adding partial sums

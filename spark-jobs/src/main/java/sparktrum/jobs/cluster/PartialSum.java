@@ -45,7 +45,7 @@ final class PartialSum implements Serializable {
     reductionNanos += System.nanoTime() - start;
   }
 
-  /** Time spent adding contributions; not kept by {@link #merge}. */
+  /** Time spent adding contributions. */
   long reductionNanos() {
     return reductionNanos;
   }
@@ -64,6 +64,7 @@ final class PartialSum implements Serializable {
   /** Adds {@code other}; returns this. */
   PartialSum merge(PartialSum other) {
     times.addAll(other.times);
+    reductionNanos += other.reductionNanos;
     if (other.failure != null) {
       fail(other.failedSlot, other.failure);
     }

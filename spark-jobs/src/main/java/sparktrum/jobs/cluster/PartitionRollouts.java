@@ -1,6 +1,7 @@
 package sparktrum.jobs.cluster;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import sparktrum.agents.learner.TaskRollouts;
 
@@ -28,6 +29,24 @@ final class PartitionRollouts implements Serializable {
     this.tasks = tasks;
     this.failure = failure;
     this.taskAttempt = taskAttempt;
+  }
+
+  /**
+   * What {@code parts}, neighbours in their order, are together: up to the first slot that could
+   * not be played.
+   */
+  static PartitionRollouts join(List<PartitionRollouts> parts) {
+    PartitionRollouts first = parts.get(0);
+    List<TaskRollouts> tasks = new ArrayList<>();
+    String failure = null;
+    for (PartitionRollouts part : parts) {
+      tasks.addAll(part.tasks);
+      failure = part.failure;
+      if (failure != null) {
+        break;
+      }
+    }
+    return new PartitionRollouts(first.firstSlot, tasks, failure, first.taskAttempt);
   }
 
   /** Whether they are on another executor, so that they have to be played here. */

@@ -21,7 +21,7 @@ public final class Partitions {
 
   /**
    * @param tasks independent tasks, at least 1
-   * @param cores cores of all executors, at least 1
+   * @param cores what runs one partition at a time, on all executors, at least 1
    * @param requested a fixed count, or 0 to choose one
    */
   public static int count(int tasks, int cores, int requested) {

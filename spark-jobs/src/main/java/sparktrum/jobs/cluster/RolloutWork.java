@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.agents.learner.TaskRollouts;
 
-/** Plays the slots of one partition on an executor, all of them together. */
+/** Plays the slots of one partition on an executor, those of a core all together. */
 final class RolloutWork implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RolloutWork.class);
@@ -26,6 +26,12 @@ final class RolloutWork implements Serializable {
   /** The rollouts of slots {@code [from, until)}. */
   PartitionRollouts rollOut(int from, int until, TaskContext context) {
     LearnerState state = start.value();
+    return PartitionRollouts.join(
+        TaskCores.map(
+            from, until, context.cpus(), (low, high) -> rollOut(state, low, high, context)));
+  }
+
+  private PartitionRollouts rollOut(LearnerState state, int from, int until, TaskContext context) {
     List<TaskRollouts> tasks = new ArrayList<>(until - from);
     String failure =
         WorkerPool.use(

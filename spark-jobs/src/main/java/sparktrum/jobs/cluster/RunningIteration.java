@@ -1,6 +1,5 @@
 package sparktrum.jobs.cluster;
 
-import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
@@ -47,7 +46,8 @@ public final class RunningIteration implements AutoCloseable {
    *
    * @param state after the updates before this one; with update 0 the one the iteration started
    *     from
-   * @param description what Spark's pages show, such as {@code rnn iteration 3: update 2 of 16}
+   * @param description what Spark's pages show, such as {@code rnn iteration 3: gradients, update 2
+   *     of 16}
    * @throws JobFailure if a slot could not be computed, or Spark gave up or was told to
    */
   public Outcome update(LearnerState state, int update, String description) {
@@ -66,16 +66,17 @@ public final class RunningIteration implements AutoCloseable {
   }
 
   private Outcome reduce(GradientRdd rdd) {
-    PartialSum[] partials =
-        job.tree
-            ? new PartialSum[] {JavaRDD.fromRDD(rdd, GradientRdd.TAG).treeReduce(PartialSum::merge)}
-            : rdd.collectAll();
-    long collected = System.nanoTime();
-    PartialSum total = Arrays.stream(partials).reduce(PartialSum::merge).orElseThrow();
+    if (job.tree) {
+      return outcome(JavaRDD.fromRDD(rdd, GradientRdd.TAG).treeReduce(PartialSum::merge), 0);
+    }
+    GradientRdd.Total total = rdd.sumAll();
+    return outcome(total.sum(), total.mergeNanos());
+  }
+
+  private static Outcome outcome(PartialSum total, long mergeNanos) {
     if (total.failure() != null) {
       throw new JobFailure(total.failure());
     }
-    long mergeNanos = System.nanoTime() - collected;
     return new Outcome(total.sum(), JobTimes.of(total.times(), mergeNanos));
   }
 

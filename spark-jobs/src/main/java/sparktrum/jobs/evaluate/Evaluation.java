@@ -112,7 +112,7 @@ public final class Evaluation {
 
   /** Enough to balance units of different cost, and to tell what is done by the percent. */
   private int partitions(int units) {
-    int wanted = Math.max(PER_CORE * cluster.cores(), Math.min(100, units / PER_PERCENT));
+    int wanted = Math.max(PER_CORE * cluster.tasksAtOnce(), Math.min(100, units / PER_PERCENT));
     return Math.min(units, wanted);
   }
 

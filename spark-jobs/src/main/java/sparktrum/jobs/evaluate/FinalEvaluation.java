@@ -3,6 +3,7 @@ package sparktrum.jobs.evaluate;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
 import sparktrum.agents.evaluation.EvaluationPlan;
 import sparktrum.agents.learner.LearnerState;
@@ -69,7 +70,8 @@ public final class FinalEvaluation {
     if (source.value().fileCount() > 0) {
       splits.add(TaskSource.FILES.name());
     }
-    EvaluationRound round = new EvaluationRound("evaluation", splits, settings.tasks(), plan, true);
+    EvaluationRound round =
+        new EvaluationRound(description(learners), splits, settings.tasks(), plan, true);
     Evaluation evaluation = Evaluation.of(cluster, config, source);
     List<TaskVariant> tasks = evaluation.tasks(round);
     out.printf(
@@ -99,6 +101,16 @@ public final class FinalEvaluation {
     }
     out.println();
     out.print(text);
+  }
+
+  /** Who is evaluated, such as {@code maml iteration 500: evaluation}. */
+  private static String description(List<Contestant> learners) {
+    return learners.isEmpty()
+        ? "baselines: evaluation"
+        : learners.stream()
+            .map(learner -> learner.name() + " iteration " + learner.iteration())
+            .distinct()
+            .collect(Collectors.joining(", ", "", ": evaluation"));
   }
 
   /** A {@code ppo} agent before it has learned anything but scales. */

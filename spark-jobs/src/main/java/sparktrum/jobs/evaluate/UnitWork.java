@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import sparktrum.agents.learner.LearnerState;
 import sparktrum.jobs.cluster.Attempts;
 import sparktrum.jobs.cluster.JobFailure;
+import sparktrum.jobs.cluster.TaskCores;
 import sparktrum.jobs.cluster.UnitOutcome;
 import sparktrum.jobs.cluster.WorkerPool;
 import sparktrum.jobs.tasks.TaskSource;
@@ -42,21 +43,32 @@ final class UnitWork implements FlatMapFunction<Iterator<Integer>, UnitOutcome> 
   }
 
   @Override
-  public Iterator<UnitOutcome> call(Iterator<Integer> units) {
+  public Iterator<UnitOutcome> call(Iterator<Integer> partition) {
+    TaskContext context = TaskContext.get(); // of this thread
     LearnerState[] learned = states.value();
+    List<Integer> units = new ArrayList<>();
+    partition.forEachRemaining(units::add);
+    return TaskCores.map(
+            0,
+            units.size(),
+            context.cpus(),
+            (low, high) -> play(units.subList(low, high), learned, context))
+        .stream()
+        .flatMap(List::stream)
+        .iterator();
+  }
+
+  private List<UnitOutcome> play(List<Integer> units, LearnerState[] learned, TaskContext context) {
     return WorkerPool.use(
         key,
         EvaluationWorker.class,
         () -> EvaluationWorker.create(setup, source.value()),
-        worker -> {
-          List<UnitOutcome> outcomes = new ArrayList<>();
-          units.forEachRemaining(unit -> outcomes.add(play(worker, unit, learned)));
-          return outcomes.iterator();
-        });
+        worker -> units.stream().map(unit -> play(worker, unit, learned, context)).toList());
   }
 
-  private UnitOutcome play(EvaluationWorker worker, int unit, LearnerState[] learned) {
-    if (TaskContext.get().isInterrupted()) {
+  private UnitOutcome play(
+      EvaluationWorker worker, int unit, LearnerState[] learned, TaskContext context) {
+    if (context.isInterrupted()) {
       throw new IllegalStateException("the task was cancelled");
     }
     try {

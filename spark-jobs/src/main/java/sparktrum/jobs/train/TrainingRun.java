@@ -32,6 +32,7 @@ final class TrainingRun {
   private final Learner learner;
   private final Validation validation;
   private final WorkSplit split = new WorkSplit();
+  private final TrainingMetrics metrics;
   private TrainingState state;
   private long environmentSteps;
   private int committed;
@@ -51,6 +52,7 @@ final class TrainingRun {
     horizon = preset.horizon();
     learner = config.agent().learner(preset, config.training().iterations());
     validation = Validation.of(cluster, config, source, runId);
+    metrics = TrainingMetrics.register(config.training().iterations(), horizon);
     state = learner.initialState(config.run().seed());
   }
 
@@ -59,6 +61,7 @@ final class TrainingRun {
     state = restored;
     environmentSteps = steps;
     committed = iteration();
+    metrics.restored(committed, steps);
   }
 
   TrainingState state() {
@@ -92,7 +95,7 @@ final class TrainingRun {
         progress.step(report.iteration(), line(report));
         OptionalDouble reward = validation.after(report.after().learner(), writer, progress);
         finish(report);
-        reward.ifPresent(it -> writer.keepIfBest(checkpoint(), it));
+        reward.ifPresent(this::validated);
         if (report.iteration() % config.training().checkpointEvery() == 0) {
           commit();
         }
@@ -107,6 +110,11 @@ final class TrainingRun {
     return iteration() == last;
   }
 
+  private void validated(double reward) {
+    metrics.validated(reward);
+    writer.keepIfBest(checkpoint(), reward);
+  }
+
   private IterationJob job() {
     TrainingSettings settings = config.training();
     int slots = settings.tasksPerIteration();
@@ -114,7 +122,7 @@ final class TrainingRun {
         cluster.context(),
         LearnerSlots.of(config, source),
         slots,
-        Partitions.count(slots, cluster.cores(), settings.partitions()),
+        Partitions.count(slots, cluster.tasksAtOnce(), settings.partitions()),
         learner.updates(),
         Long.BYTES * (long) state.learner().parameters().length);
   }
@@ -138,11 +146,11 @@ final class TrainingRun {
     return new IterationReport(before, after, tally, end - start);
   }
 
-  /** What Spark's pages show of an update. */
+  /** What Spark's pages show of an update; iterations count from 1, as in the lines of progress. */
   private String description(int update) {
-    String iteration = learner.agent() + " iteration " + iteration() + ": ";
+    String iteration = learner.agent() + " iteration " + (iteration() + 1) + ": ";
     String rollouts = update == 0 ? "rollouts, " : "";
-    return iteration + rollouts + "update " + (update + 1) + " of " + learner.updates();
+    return iteration + rollouts + "gradients, update " + (update + 1) + " of " + learner.updates();
   }
 
   /** The Spark job group of this run's work. */
@@ -157,6 +165,7 @@ final class TrainingRun {
   private void finish(IterationReport report) {
     state = report.after();
     environmentSteps += report.environmentSteps();
+    metrics.show(report, environmentSteps);
     double rate = learner.learningRate(report.before().learner().iteration());
     long seed = config.run().seed();
     writer.append(report.row(runId, learner.agent(), seed, environmentSteps, rate));

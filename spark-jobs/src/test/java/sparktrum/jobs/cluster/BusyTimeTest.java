@@ -25,7 +25,12 @@ class BusyTimeTest {
     assertThat(BusyTime.criticalNanos(times)).isEqualTo(100);
   }
 
+  @Test
+  void timeOfAllCoresCountsAsWork() {
+    assertThat(time("0", 10, 60).nanos()).isEqualTo(100);
+  }
+
   private static BusyTime time(String executor, long start, long end) {
-    return new BusyTime(executor, start, end, false, 0);
+    return new BusyTime(executor, start, end, false, 2, 0);
   }
 }

@@ -64,7 +64,7 @@ class WireTypesTest {
   @MethodSource("serializers")
   void partialSumSurvivesWithTimesAndFailure(SerializerInstance serializer) {
     PartialSum partial = new PartialSum(ContributionSum.create(3, 2).add(contribution()));
-    partial.addTime(new BusyTime("1", 5, 9, true, 2));
+    partial.addTime(new BusyTime("1", 5, 9, true, 3, 2));
     partial.fail(4, "reward is NaN");
     PartialSum[] copy = copy(serializer, new PartialSum[] {partial});
     assertSameBits(copy, new PartialSum[] {partial});

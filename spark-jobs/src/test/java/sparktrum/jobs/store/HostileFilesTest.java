@@ -12,8 +12,13 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +26,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sparktrum.jobs.config.ConfigLoader;
 import sparktrum.jobs.config.RunConfig;
 
@@ -71,6 +78,25 @@ class HostileFilesTest {
     assertThatThrownBy(() -> checkpoints.read(Checkpoints.Choice.BEST))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(REVIVED).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MAX_VALUE, Integer.MAX_VALUE / 8, 3, -1})
+  void lengthsThatLieAreRefusedThoughTheChecksumIsRight(int length) throws Exception {
+    ByteBuffer array = ByteBuffer.allocate(64).put("SPTK".getBytes(StandardCharsets.US_ASCII));
+    array.putInt(1).putInt(0).putLong(1).putInt(1); // version, no hash, iteration, one array
+    array.putInt(1).put((byte) 'a').put((byte) 'D').putInt(length).putLong(0).putLong(0);
+    Files.createDirectories(folder.resolve("run/checkpoints"));
+    Files.write(folder.resolve("run/checkpoints/iteration-00000001.ckpt"), signed(array));
+    assertThatThrownBy(() -> Checkpoints.in(directory).newest(1))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("length does not fit the file: " + length);
+  }
+
+  private static byte[] signed(ByteBuffer payload) throws NoSuchAlgorithmException {
+    byte[] bytes = Arrays.copyOf(payload.array(), payload.position());
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+    return ByteBuffer.allocate(bytes.length + digest.length).put(bytes).put(digest).array();
   }
 
   @Test

@@ -38,16 +38,16 @@ final class MountedDisk implements AutoCloseable {
   }
 
   /** Takes away the right to write, as soon as no file is open. */
-  void makeReadOnly() throws Exception {
+  void makeReadOnly() throws IOException {
     remount("ro");
   }
 
   /** Gives it back. */
-  void makeWritable() throws Exception {
+  void makeWritable() throws IOException {
     remount("rw");
   }
 
-  private void remount(String option) throws Exception {
+  private void remount(String option) throws IOException {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       if (run("mount", "-o", "remount," + option, folder.toString()) == 0) {
         return;
@@ -57,11 +57,11 @@ final class MountedDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     run("umount", "--lazy", folder.toString());
   }
 
-  private static int run(String... command) throws Exception {
+  private static int run(String... command) throws IOException {
     Process process;
     try {
       process =
@@ -72,7 +72,6 @@ final class MountedDisk implements AutoCloseable {
     } catch (IOException noSuchProgram) {
       return -1;
     }
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
+    return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
   }
 }
