@@ -92,6 +92,7 @@ final class TrainingRun {
       while (iteration() < last && !stopRequested.getAsBoolean()) {
         IterationReport report = iterate(job);
         split.add(report);
+        metrics.show(report, environmentSteps + report.environmentSteps());
         progress.step(report.iteration(), line(report));
         OptionalDouble reward = validation.after(report.after().learner(), writer, progress);
         finish(report);
@@ -165,7 +166,6 @@ final class TrainingRun {
   private void finish(IterationReport report) {
     state = report.after();
     environmentSteps += report.environmentSteps();
-    metrics.show(report, environmentSteps);
     double rate = learner.learningRate(report.before().learner().iteration());
     long seed = config.run().seed();
     writer.append(report.row(runId, learner.agent(), seed, environmentSteps, rate));

@@ -35,7 +35,7 @@ record FakeWorkers(String key, int parameterCount, int unplayableSlot, int faili
   record Played(int slot, float[] start) implements TaskRollouts {}
 
   static FakeWorkers healthy(int parameterCount) {
-    return new FakeWorkers("healthy", parameterCount, NEVER, NEVER);
+    return new FakeWorkers("healthy " + parameterCount, parameterCount, NEVER, NEVER);
   }
 
   static LearnerState state(int iteration, float... parameters) {

@@ -66,7 +66,8 @@ class ClusterFaultsTest {
 
   private void killExecutors(String agent, int kills) throws Exception {
     String watch = "spark.\"extraListeners\" = \"" + ExecutorKiller.JobWatch.class.getName() + '"';
-    try (ExecutorKiller killer = ExecutorKiller.start(cluster, kills, System.nanoTime())) {
+    int updates = agent.equals("rnn") ? 4 : 1; // of an iteration, see TinyRun
+    try (ExecutorKiller killer = ExecutorKiller.start(cluster, kills, updates, System.nanoTime())) {
       assertThat(train(cluster, config(agent, SLOWLY, watch))).isTrue();
       assertThat(killer.iterationsHit()).hasSize(kills);
     }
