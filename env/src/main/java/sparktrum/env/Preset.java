@@ -13,6 +13,14 @@ public interface Preset {
   /** Slots of an episode. */
   int horizon();
 
+  /**
+   * Magnitude of a slot's reward, above 0: the unit in which a critic starts. Returns themselves
+   * scale it from the first update on, and rewards are recorded as they are.
+   */
+  default double rewardScale() {
+    return 1;
+  }
+
   /** The task distribution whose draws derive from {@code seed}. */
   TaskDistribution tasks(long seed);
 

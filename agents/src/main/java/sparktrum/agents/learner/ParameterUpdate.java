@@ -31,10 +31,13 @@ public record ParameterUpdate(LearningRateSchedule rates, double gradientClip, i
    *
    * @param parameters kept
    * @param inputSize entries of the normaliser of observations
+   * @param rewardScale deviation of returns until the first update, above 0: a critic in units far
+   *     smaller than its targets would take steps that spoil the layers it shares
    */
-  public static TrainingState initialState(float[] parameters, int inputSize) {
-    LearnerState learner =
-        LearnerState.of(0, parameters, Normalizer.identity(inputSize), Normalizer.identity(1));
+  public static TrainingState initialState(float[] parameters, int inputSize, double rewardScale) {
+    Require.positive("rewardScale", rewardScale);
+    Normalizer returns = Normalizer.of(0, new double[1], new double[] {rewardScale * rewardScale});
+    LearnerState learner = LearnerState.of(0, parameters, Normalizer.identity(inputSize), returns);
     return TrainingState.of(learner, AdamState.initial(parameters.length));
   }
 

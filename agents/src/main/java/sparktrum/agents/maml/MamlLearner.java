@@ -60,7 +60,7 @@ public final class MamlLearner implements Learner {
   public TrainingState initialState(long runSeed) {
     float[] theta = InitialParameters.draw(architecture, Seeds.derive(runSeed, PARAMETERS));
     return ParameterUpdate.initialState(
-        config.inner().rates().initialMetaParameters(theta), normalizedSize);
+        config.inner().rates().initialMetaParameters(theta), normalizedSize, preset.rewardScale());
   }
 
   @Override

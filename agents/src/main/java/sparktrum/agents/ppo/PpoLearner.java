@@ -65,7 +65,8 @@ public final class PpoLearner implements Learner {
 
   @Override
   public TrainingState initialState(long runSeed) {
-    return ParameterUpdate.initialState(freshParameters(runSeed), normalizedSize);
+    return ParameterUpdate.initialState(
+        freshParameters(runSeed), normalizedSize, preset.rewardScale());
   }
 
   private float[] freshParameters(long seed) {

@@ -32,7 +32,7 @@ class TrialEvaluationTest {
   private final float[] parameters = InitialParameters.draw(architecture, 3);
 
   private TrialEvaluation evaluation(int shots) {
-    LearnerState state = ParameterUpdate.initialState(parameters, 3).learner();
+    LearnerState state = ParameterUpdate.initialState(parameters, 3, 1).learner();
     TrialPlayer player =
         TrialPlayer.create(preset, architecture, PolicyInput.OBSERVATION, Kernels.plain());
     EvaluationPlan plan = new EvaluationPlan(shots, EPISODES, false);
@@ -110,7 +110,7 @@ class TrialEvaluationTest {
   /** No episode comes twice in a trial, however few are evaluated: the last is the one of all. */
   @Test
   void trialLongerThanTheEvaluationPlaysOtherEpisodesFirst() {
-    LearnerState state = ParameterUpdate.initialState(parameters, 3).learner();
+    LearnerState state = ParameterUpdate.initialState(parameters, 3, 1).learner();
     TrialPlayer player =
         TrialPlayer.create(preset, architecture, PolicyInput.OBSERVATION, Kernels.plain());
     EvaluationPlan plan = new EvaluationPlan(3, 1, false);
@@ -129,7 +129,7 @@ class TrialEvaluationTest {
     TrialPlayer player =
         TrialPlayer.create(
             moving, network.architecture(moving, false), PolicyInput.OBSERVATION, Kernels.plain());
-    LearnerState state = ParameterUpdate.initialState(theta, size).learner();
+    LearnerState state = ParameterUpdate.initialState(theta, size, 1).learner();
     return TrialEvaluation.of(player, state, task, plan, 9);
   }
 

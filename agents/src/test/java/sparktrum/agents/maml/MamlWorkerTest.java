@@ -16,10 +16,12 @@ import sparktrum.agents.learner.NetworkSettings;
 import sparktrum.agents.learner.TaskRollouts;
 import sparktrum.agents.learner.TaskSlot;
 import sparktrum.agents.maml.HiddenChoicePreset.HiddenChoice;
+import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.TaskContribution;
 import sparktrum.env.Metric;
 import sparktrum.env.Split;
+import sparktrum.env.published.PublishedPreset;
 
 class MamlWorkerTest {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -83,6 +85,22 @@ class MamlWorkerTest {
     assertSame(contribution(used, state, HiddenChoice.of(1), 7), fresh);
     assertThat(contribution(used, state, HiddenChoice.of(1), 11).gradient)
         .isNotEqualTo(fresh.gradient);
+  }
+
+  /** With targets of thousands in units of one, the critic's step threw whole tasks off. */
+  @Test
+  void rewardsOfHundredsDoNotSpoilTheFirstUpdate() {
+    PublishedPreset published = PublishedPreset.create();
+    MamlConfig shared = config(1, InnerRates.SCALAR, InnerCredit.SHARED);
+    LearnerState start =
+        MamlLearner.create("maml", published, shared, 10).initialState(1).learner();
+    MamlWorker worker = MamlWorker.create(published, shared, Kernels.plain());
+    for (int k = 0; k < 16; k++) {
+      TaskSlot slot = new TaskSlot(published.tasks(1).task(Split.TRAIN, k), k);
+      TaskRollouts rollouts = worker.rollOut(start, List.of(slot)).get(0);
+      double norm = GradientClip.norm(worker.contribution(start, rollouts, 0).gradient);
+      assertThat(norm).as("task %d", k).isLessThan(1_000);
+    }
   }
 
   @Test

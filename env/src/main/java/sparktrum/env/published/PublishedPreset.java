@@ -27,6 +27,7 @@ public final class PublishedPreset implements Preset {
   public static final String NAME = "published";
 
   private static final int MAX_HORIZON = 100_000;
+  private static final double REWARD_SCALE = 100;
 
   private final int horizon;
   private final boolean terminates;
@@ -95,6 +96,12 @@ public final class PublishedPreset implements Preset {
   @Override
   public int horizon() {
     return horizon;
+  }
+
+  /** 100: the reward of a slot is some hundreds, of either sign. */
+  @Override
+  public double rewardScale() {
+    return REWARD_SCALE;
   }
 
   /** Whether an episode terminates when latency exceeds its limit. */
