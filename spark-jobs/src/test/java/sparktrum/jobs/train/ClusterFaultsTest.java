@@ -175,6 +175,10 @@ class ClusterFaultsTest {
 
   /** Holds the run against one of the same settings on one thread that nothing disturbs. */
   private void assertUndisturbed(String agent) throws Exception {
-    UndisturbedRun.assertSame(location(), agent, ITERATIONS, folder.resolve("compared"));
+    UndisturbedRun.assertSame(
+        location(),
+        folder.resolve("compared"),
+        "agent.type = " + agent,
+        "training.iterations = " + ITERATIONS);
   }
 }

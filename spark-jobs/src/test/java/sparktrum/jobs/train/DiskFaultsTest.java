@@ -53,7 +53,8 @@ class DiskFaultsTest {
   }
 
   private void assertUndisturbed() throws Exception {
-    UndisturbedRun.assertSame(location(), "maml", ITERATIONS, folder.resolve("compared"));
+    UndisturbedRun.assertSame(
+        location(), folder.resolve("compared"), "training.iterations = " + ITERATIONS);
   }
 
   @ParameterizedTest

@@ -26,7 +26,11 @@ import sparktrum.jobs.store.RunManifest;
 @Tag("faults")
 @Timeout(600)
 class HdfsFaultsTest {
-  private static final int ITERATIONS = 40;
+  private static final String[] SETTINGS = {
+    "training.iterations = 40",
+    "training.checkpoint-every = 1",
+    "spark.\"hadoop.dfs.replication\" = 2"
+  };
 
   @TempDir private Path folder;
   private MiniDFSCluster hdfs;
@@ -51,11 +55,7 @@ class HdfsFaultsTest {
 
   private static List<String> settings() {
     List<String> settings = new ArrayList<>(TinyRun.settings());
-    settings.addAll(
-        List.of(
-            "training.iterations = " + ITERATIONS,
-            "training.checkpoint-every = 1",
-            "spark.\"hadoop.dfs.replication\" = 2"));
+    settings.addAll(List.of(SETTINGS));
     return settings;
   }
 
@@ -77,7 +77,7 @@ class HdfsFaultsTest {
         DriverProcess.start(List.of(), DriverProcess.resume("local[2]", location()), log);
     assertThat(again.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(again.exitValue()).as(Files.readString(log)).isZero();
-    UndisturbedRun.assertSame(location(), "maml", ITERATIONS, folder.resolve("compared"));
+    UndisturbedRun.assertSame(location(), folder.resolve("compared"), SETTINGS);
   }
 
   @Test
