@@ -3,6 +3,7 @@ package sparktrum.agents.learner;
 import java.util.ArrayList;
 import java.util.List;
 import sparktrum.agents.reduce.Moments;
+import sparktrum.agents.rollout.CommonNoise;
 import sparktrum.agents.rollout.EpisodeSeeds;
 import sparktrum.agents.rollout.GeneralizedAdvantage;
 import sparktrum.agents.rollout.RolloutBatch;
@@ -31,13 +32,21 @@ public record TrialRollouts(
    * @param purpose sets the seeds of these rollouts apart from others of the task
    * @param lanes trials of a task
    * @param episodes episodes of a trial
+   * @param noise which trials meet the same noise; groups of it fill the lanes
    * @param advantage how choices are judged
    */
-  public record Plan(long purpose, int lanes, int episodes, GeneralizedAdvantage advantage) {
+  public record Plan(
+      long purpose, int lanes, int episodes, CommonNoise noise, GeneralizedAdvantage advantage) {
+
+    /** Of trials that each meet noise of their own. */
+    public Plan(long purpose, int lanes, int episodes, GeneralizedAdvantage advantage) {
+      this(purpose, lanes, episodes, CommonNoise.NONE, advantage);
+    }
 
     /** Seeds of the episodes of round {@code round}. */
     public EpisodeSeeds seeds(long seed, int round) {
-      return (lane, episode) -> Seeds.derive(seed, purpose, round, lane, episode);
+      EpisodeSeeds own = (lane, episode) -> Seeds.derive(seed, purpose, round, lane, episode);
+      return own.with(noise);
     }
   }
 
@@ -84,6 +93,7 @@ public record TrialRollouts(
     for (RolloutBatch batch : batches) {
       Moments seen = Moments.create(1);
       plan.advantage().estimate(batch, state.returns(), seen);
+      plan.noise().subtractBaseline(batch);
       GeneralizedAdvantage.normalize(batch);
       returns.add(seen);
     }

@@ -31,11 +31,18 @@ public record PpoConfig(
    *
    * @param trials trials of a task, in [1, 16384]
    * @param episodes episodes of a trial, through which memory is kept; in [1, 1024]
+   * @param commonNoise trials that meet the same noise and are judged against each other, see
+   *     {@link sparktrum.agents.rollout.CommonNoise}; a divisor of the trials, 1 for none
    */
-  public record Rollouts(int trials, int episodes) {
+  public record Rollouts(int trials, int episodes, int commonNoise) {
     public Rollouts {
       Require.in("trials", trials, 1, 1 << 14);
       Require.in("episodes", episodes, 1, 1 << 10);
+      Require.in("commonNoise", commonNoise, 1, trials);
+      if (trials % commonNoise != 0) {
+        throw new IllegalArgumentException(
+            "commonNoise does not divide the " + trials + " trials: " + commonNoise);
+      }
     }
   }
 
@@ -150,7 +157,7 @@ public record PpoConfig(
   public static PpoConfig ppo() {
     return new PpoConfig(
         NetworkSettings.mlp(List.of(128, 128)),
-        new Rollouts(8, 1),
+        new Rollouts(8, 1, 1),
         usualLoss(),
         usualOptimization(),
         usualFineTuning());
@@ -159,13 +166,13 @@ public record PpoConfig(
   /** An LSTM that learns inside a trial (RL2, arXiv 1611.02779). */
   public static PpoConfig rnn() {
     return new PpoConfig(
-        recurrent(0), new Rollouts(2, 4), usualLoss(), usualOptimization(), usualFineTuning());
+        recurrent(0), new Rollouts(2, 4, 1), usualLoss(), usualOptimization(), usualFineTuning());
   }
 
   /** The same with self-attention over the LSTM's last outputs. */
   public static PpoConfig attention() {
     return new PpoConfig(
-        recurrent(4), new Rollouts(2, 4), usualLoss(), usualOptimization(), usualFineTuning());
+        recurrent(4), new Rollouts(2, 4, 1), usualLoss(), usualOptimization(), usualFineTuning());
   }
 
   private static NetworkSettings recurrent(int attentionHeads) {

@@ -20,6 +20,7 @@ import sparktrum.agents.optim.GradientClip;
 import sparktrum.agents.reduce.Diagnostic;
 import sparktrum.agents.reduce.Moments;
 import sparktrum.agents.reduce.TaskContribution;
+import sparktrum.agents.rollout.CommonNoise;
 import sparktrum.agents.rollout.RolloutBatch;
 import sparktrum.env.Preset;
 import sparktrum.env.Seeds;
@@ -48,7 +49,11 @@ public final class PpoWorker implements LearnerWorker {
     PpoConfig.Rollouts rollouts = config.rollouts();
     plan =
         new TrialRollouts.Plan(
-            TRIALS, rollouts.trials(), rollouts.episodes(), config.loss().advantage());
+            TRIALS,
+            rollouts.trials(),
+            rollouts.episodes(),
+            new CommonNoise(rollouts.commonNoise()),
+            config.loss().advantage());
     gradients = config.gradients(architecture, kernel);
     fineTuning = FineTuning.create(player, gradients, config);
   }

@@ -163,12 +163,14 @@ public final class RolloutCollector {
 
   private void startEpisode(int lane, List<Trials> tasks) {
     Trials trials = trials(tasks, lane);
-    long seed = trials.seeds().seed(lane % (lanes / tasks.size()), episodes[lane]);
+    int trial = lane % (lanes / tasks.size());
+    long noiseSeed = trials.seeds().noiseSeed(trial, episodes[lane]);
     if (episodes[lane] == 0 || trials.reproducible()) {
-      environment.reset(lane, trials.task(), seed, buffers);
+      environment.reset(lane, trials.task(), noiseSeed, buffers);
     } else {
-      environment.continueTrial(lane, seed, buffers);
+      environment.continueTrial(lane, noiseSeed, buffers);
     }
+    long seed = trials.seeds().seed(trial, episodes[lane]);
     policy.startEpisode(lane, episodes[lane], Seeds.derive(seed, ACTIONS));
     starts[lane] = true;
     episodes[lane]++;

@@ -49,7 +49,7 @@ class MemoryTest {
               List.of(16), lstmUnits, heads, 32, List.of(), PolicyInput.OBSERVATION);
       return new PpoConfig(
           network,
-          new PpoConfig.Rollouts(2, episodes),
+          new PpoConfig.Rollouts(2, episodes, 1),
           new PpoConfig.Loss(0.9, 0.95, true, 0.2, 0.5, 0.002),
           new PpoConfig.Optimization(4, 2, 0, 7e-3, 0.1, 0.5),
           new PpoConfig.FineTuning(1, 0, 1));

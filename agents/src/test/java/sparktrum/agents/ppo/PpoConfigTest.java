@@ -17,8 +17,10 @@ class PpoConfigTest {
 
   @Test
   void everyRangeIsChecked() {
-    refused(() -> new PpoConfig.Rollouts(0, 1), "trials is not in [1, 16384]: 0");
-    refused(() -> new PpoConfig.Rollouts(1, 0), "episodes is not in [1, 1024]: 0");
+    refused(() -> new PpoConfig.Rollouts(0, 1, 1), "trials is not in [1, 16384]: 0");
+    refused(() -> new PpoConfig.Rollouts(1, 0, 1), "episodes is not in [1, 1024]: 0");
+    refused(() -> new PpoConfig.Rollouts(4, 1, 8), "commonNoise is not in [1, 4]: 8");
+    refused(() -> new PpoConfig.Rollouts(8, 1, 3), "commonNoise does not divide the 8 trials: 3");
     refused(
         () -> new PpoConfig.Loss(1.1, 1, true, 0.2, 0, 0), "discount is not in [0.0, 1.0]: 1.1");
     refused(
@@ -57,7 +59,7 @@ class PpoConfigTest {
   void minibatchesShareTheTrialsEqually() {
     PpoConfig config = PpoConfigs.small();
     refused(
-        () -> PpoConfigs.of(config.network(), new PpoConfig.Rollouts(7, 1), 1, 3),
+        () -> PpoConfigs.of(config.network(), new PpoConfig.Rollouts(7, 1, 1), 1, 3),
         "minibatches does not divide the 7 trials: 3");
     assertThat(config.updates()).isEqualTo(6);
   }
@@ -80,7 +82,8 @@ class PpoConfigTest {
     assertThat(PpoConfig.ppo().adaptsByMemory()).isFalse();
     assertThat(PpoConfig.rnn().adaptsByMemory()).isTrue();
     assertThat(PpoConfig.attention().adaptsByMemory()).isTrue();
-    PpoConfig lstm = PpoConfigs.of(PpoConfig.rnn().network(), new PpoConfig.Rollouts(4, 1), 1, 1);
+    PpoConfig lstm =
+        PpoConfigs.of(PpoConfig.rnn().network(), new PpoConfig.Rollouts(4, 1, 1), 1, 1);
     assertThat(lstm.adaptsByMemory()).isFalse();
   }
 }

@@ -9,7 +9,7 @@ final class PpoConfigs {
 
   /** A memoryless learner with 6 trials of a task in 3 minibatches and 2 epochs. */
   static PpoConfig small() {
-    return of(NetworkSettings.mlp(List.of(4)), new PpoConfig.Rollouts(6, 1), 2, 3);
+    return of(NetworkSettings.mlp(List.of(4)), new PpoConfig.Rollouts(6, 1, 1), 2, 3);
   }
 
   static PpoConfig of(

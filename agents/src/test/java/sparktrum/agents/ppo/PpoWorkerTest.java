@@ -46,7 +46,7 @@ class PpoWorkerTest {
 
   @Test
   void firstUpdateFollowsThePolicyGradient() {
-    PpoConfig whole = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(6, 1), 1, 1);
+    PpoConfig whole = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(6, 1, 1), 1, 1);
     PpoWorker worker = worker(whole);
     TrialRollouts rollouts = (TrialRollouts) worker.rollOut(state, slots(1)).get(0);
     float[] gradient = worker.contribution(state, rollouts, 0).gradient;
@@ -83,7 +83,7 @@ class PpoWorkerTest {
   /** 24 trials of a task: at most two tasks are stepped together. */
   @Test
   void contributionsDoNotDependOnHowSlotsAreGrouped() {
-    PpoConfig many = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(24, 2), 2, 3);
+    PpoConfig many = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(24, 2, 1), 2, 3);
     List<TaskSlot> slots = slots(5);
     PpoWorker together = worker(many);
     List<TaskRollouts> all = together.rollOut(state, slots);
@@ -127,7 +127,7 @@ class PpoWorkerTest {
 
   @Test
   void firstAndLastEpisodeOfATrialAreReported() {
-    PpoConfig trials = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(2, 3), 1, 1);
+    PpoConfig trials = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(2, 3, 1), 1, 1);
     PpoWorker worker = worker(trials);
     TrialRollouts rollouts = (TrialRollouts) worker.rollOut(state, slots(1)).get(0);
     RolloutBatch batch = rollouts.batch();
