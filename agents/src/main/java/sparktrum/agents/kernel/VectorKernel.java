@@ -6,9 +6,9 @@ import static sparktrum.agents.kernel.VectorOperand.WIDTH;
  * The kernel on the incubating Vector API. Loaded by name, see {@link Kernels}: it needs {@code
  * --add-modules jdk.incubator.vector}.
  *
- * <p>C is computed in tiles of four rows by one panel; rows that are left over, and products of a
- * single row, in tiles of one row by four panels. A is interleaved four rows at a time, so that the
- * inner loop reads both operands in order.
+ * <p>C is computed in tiles of four rows by one panel, with AVX-512 of eight; rows that are left
+ * over, and products of a single row, in tiles of one row by four panels. A is interleaved four
+ * rows at a time, so that the inner loop reads both operands in order.
  */
 final class VectorKernel implements DenseKernel {
   /** Longest run of k in one go: a panel of it stays in the L1 cache, C waits in memory between. */
@@ -117,17 +117,30 @@ final class VectorKernel implements DenseKernel {
     for (int panel = 0; panel < b.panelCount(); panel++) {
       int bStart = panel * b.panelLength() + k * WIDTH;
       int width = Math.min(WIDTH, b.columns() - panel * WIDTH);
-      for (int i = 0; i < fours; i++) {
-        int aStart = i * TILE_ROWS * depth;
-        int cStart = c.offset() + i * TILE_ROWS * c.stride() + panel * WIDTH;
-        if (width == WIDTH) {
-          VectorTiles.fourRows(packedA, aStart, b, bStart, depth, c, cStart);
-        } else {
-          copyTile(c.data(), cStart, c.stride(), edge.data(), 0, edge.stride(), width);
-          VectorTiles.fourRows(packedA, aStart, b, bStart, depth, edge, 0);
-          copyTile(edge.data(), 0, edge.stride(), c.data(), cStart, c.stride(), width);
-        }
+      int pairs = width == WIDTH && VectorTiles.EIGHT_ROWS ? fours / 2 : 0;
+      for (int i = 0; i < 2 * pairs; i += 2) {
+        int cStart = tileStart(c, i, panel);
+        VectorTiles.eightRows(packedA, i * TILE_ROWS * depth, b, bStart, depth, c, cStart);
       }
+      for (int i = 2 * pairs; i < fours; i++) {
+        multiplyFour(i * TILE_ROWS * depth, b, bStart, depth, c, tileStart(c, i, panel), width);
+      }
+    }
+  }
+
+  private static int tileStart(MatrixView c, int four, int panel) {
+    return c.offset() + four * TILE_ROWS * c.stride() + panel * WIDTH;
+  }
+
+  /** Four rows by the first {@code width} columns of a panel. */
+  private void multiplyFour(
+      int aStart, VectorOperand b, int bStart, int depth, MatrixView c, int cStart, int width) {
+    if (width == WIDTH) {
+      VectorTiles.fourRows(packedA, aStart, b, bStart, depth, c, cStart);
+    } else {
+      copyTile(c.data(), cStart, c.stride(), edge.data(), 0, edge.stride(), width);
+      VectorTiles.fourRows(packedA, aStart, b, bStart, depth, edge, 0);
+      copyTile(edge.data(), 0, edge.stride(), c.data(), cStart, c.stride(), width);
     }
   }
 

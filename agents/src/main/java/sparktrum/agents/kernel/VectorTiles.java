@@ -14,6 +14,9 @@ import jdk.incubator.vector.FloatVector;
  * C: an accumulator that is sometimes zero and sometimes loaded ended up in memory.
  */
 final class VectorTiles {
+  /** Whether there are 32 vector registers, as with AVX-512: enough for 16 sums. */
+  static final boolean EIGHT_ROWS = LANES >= 16;
+
   private VectorTiles() {}
 
   /**
@@ -63,6 +66,72 @@ final class VectorTiles {
     s21.intoArray(sums, c2 + LANES);
     s30.intoArray(sums, c3);
     s31.intoArray(sums, c3 + LANES);
+  }
+
+  /**
+   * Eight rows by one panel, where there are registers for their sums, see {@link #EIGHT_ROWS}.
+   *
+   * @param a two blocks of {@code [depth][4]}, one after the other from {@code aStart}
+   */
+  static void eightRows(
+      float[] a, int aStart, VectorOperand b, int bStart, int depth, MatrixView c, int cStart) {
+    float[] sums = c.data();
+    int row = c.stride();
+    FloatVector s00 = load(sums, cStart);
+    FloatVector s01 = load(sums, cStart + LANES);
+    FloatVector s10 = load(sums, cStart + row);
+    FloatVector s11 = load(sums, cStart + row + LANES);
+    FloatVector s20 = load(sums, cStart + 2 * row);
+    FloatVector s21 = load(sums, cStart + 2 * row + LANES);
+    FloatVector s30 = load(sums, cStart + 3 * row);
+    FloatVector s31 = load(sums, cStart + 3 * row + LANES);
+    FloatVector s40 = load(sums, cStart + 4 * row);
+    FloatVector s41 = load(sums, cStart + 4 * row + LANES);
+    FloatVector s50 = load(sums, cStart + 5 * row);
+    FloatVector s51 = load(sums, cStart + 5 * row + LANES);
+    FloatVector s60 = load(sums, cStart + 6 * row);
+    FloatVector s61 = load(sums, cStart + 6 * row + LANES);
+    FloatVector s70 = load(sums, cStart + 7 * row);
+    FloatVector s71 = load(sums, cStart + 7 * row + LANES);
+    float[] panel = b.panels;
+    int block = 4 * depth;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(panel, bStart + k * WIDTH);
+      FloatVector b1 = load(panel, bStart + k * WIDTH + LANES);
+      int p = aStart + 4 * k;
+      FloatVector x = all(a[p]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      x = all(a[p + 1]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      x = all(a[p + 2]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      x = all(a[p + 3]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      x = all(a[p + block]);
+      s40 = x.fma(b0, s40);
+      s41 = x.fma(b1, s41);
+      x = all(a[p + block + 1]);
+      s50 = x.fma(b0, s50);
+      s51 = x.fma(b1, s51);
+      x = all(a[p + block + 2]);
+      s60 = x.fma(b0, s60);
+      s61 = x.fma(b1, s61);
+      x = all(a[p + block + 3]);
+      s70 = x.fma(b0, s70);
+      s71 = x.fma(b1, s71);
+    }
+    store(s00, s01, sums, cStart);
+    store(s10, s11, sums, cStart + row);
+    store(s20, s21, sums, cStart + 2 * row);
+    store(s30, s31, sums, cStart + 3 * row);
+    store(s40, s41, sums, cStart + 4 * row);
+    store(s50, s51, sums, cStart + 5 * row);
+    store(s60, s61, sums, cStart + 6 * row);
+    store(s70, s71, sums, cStart + 7 * row);
   }
 
   /**
@@ -120,6 +189,11 @@ final class VectorTiles {
     }
     s0.intoArray(sums, cStart);
     s1.intoArray(sums, cStart + LANES);
+  }
+
+  private static void store(FloatVector left, FloatVector right, float[] values, int index) {
+    left.intoArray(values, index);
+    right.intoArray(values, index + LANES);
   }
 
   private static FloatVector load(float[] values, int index) {
