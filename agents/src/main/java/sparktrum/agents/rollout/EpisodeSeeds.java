@@ -10,9 +10,9 @@ public interface EpisodeSeeds {
    */
   long seed(int lane, int episode);
 
-  /** Seed of the environment's noise in that episode. */
-  default long noiseSeed(int lane, int episode) {
-    return seed(lane, episode);
+  /** The lane whose seeds the environment's noise is drawn from in {@code lane}. */
+  default int noiseLane(int lane) {
+    return lane;
   }
 
   /** The same choices, with the noise of one lane for each group of {@code noise}. */
@@ -25,8 +25,8 @@ public interface EpisodeSeeds {
       }
 
       @Override
-      public long noiseSeed(int lane, int episode) {
-        return own.noiseSeed(noise.source(lane), episode);
+      public int noiseLane(int lane) {
+        return own.noiseLane(noise.source(lane));
       }
     };
   }

@@ -164,13 +164,14 @@ public final class RolloutCollector {
   private void startEpisode(int lane, List<Trials> tasks) {
     Trials trials = trials(tasks, lane);
     int trial = lane % (lanes / tasks.size());
-    long noiseSeed = trials.seeds().noiseSeed(trial, episodes[lane]);
+    long seed = trials.seeds().seed(trial, episodes[lane]);
+    int noiseLane = trials.seeds().noiseLane(trial);
+    long noiseSeed = noiseLane == trial ? seed : trials.seeds().seed(noiseLane, episodes[lane]);
     if (episodes[lane] == 0 || trials.reproducible()) {
       environment.reset(lane, trials.task(), noiseSeed, buffers);
     } else {
       environment.continueTrial(lane, noiseSeed, buffers);
     }
-    long seed = trials.seeds().seed(trial, episodes[lane]);
     policy.startEpisode(lane, episodes[lane], Seeds.derive(seed, ACTIONS));
     starts[lane] = true;
     episodes[lane]++;
