@@ -54,7 +54,7 @@ class CheckpointChoiceTest {
   @Test
   void bestIsTheFirstOfHighestValidationRewardAndCanBeEvaluated() throws SQLException {
     String location = folder.resolve("run").toString();
-    RunConfig config = TinyRun.config("training.validation.every = 1");
+    RunConfig config = TinyRun.config("training.validation.every = 1", "run.seed = 8");
     assertThat(TrainJob.of(config, location, "local[2]", out).start()).isTrue();
     Checkpoint best = Checkpoints.in(open(folder.resolve("run"))).read(Checkpoints.Choice.BEST);
     double reward = best.doubles("validation-reward")[0];
