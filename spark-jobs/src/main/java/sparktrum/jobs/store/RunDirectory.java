@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -124,7 +123,7 @@ public final class RunDirectory {
       String text = new String(read(MANIFEST), StandardCharsets.UTF_8);
       requireKnownSchema(text);
       return ConfigLoader.parse(
-          RunManifest.class, text, path(MANIFEST).toString(), Map.of("inputs", Map.of()));
+          RunManifest.class, text, path(MANIFEST).toString(), RunManifest.ABSENT_BEFORE);
     } catch (IOException failed) {
       throw failure("cannot read " + path(MANIFEST), failed);
     } catch (ConfigProblems damaged) {

@@ -58,10 +58,21 @@ public record RunManifest(
   public record Part(String table, String file, long rows, long iteration) {}
 
   /** Version of manifest and tables that this code writes. */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
 
-  /** Oldest version that this code reads: it has no {@code inputs}, which are then empty. */
+  /** Oldest version that this code reads. */
   static final int OLDEST_SCHEMA_VERSION = 2;
+
+  /**
+   * What stands for values that older versions do not hold: {@code inputs} before version 3, trials
+   * of common noise before version 4.
+   */
+  static final Map<String, Object> ABSENT_BEFORE =
+      Map.of(
+          "inputs", Map.of(),
+          "configuration.agent.rnn.rollouts.common-noise", 1,
+          "configuration.agent.attention.rollouts.common-noise", 1,
+          "configuration.agent.ppo.rollouts.common-noise", 1);
 
   public RunManifest {
     inputs = Map.copyOf(inputs);

@@ -53,7 +53,7 @@ class RunDirectoryTest {
     Files.writeString(file, text.replace(version, "\"schema-version\" : 1"));
     assertThatThrownBy(directory::readManifest)
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file + ": it has schema version 1, this program reads 2 to 3")
+        .hasMessageContaining(file + ": it has schema version 1, this program reads 2 to 4")
         .hasMessageContaining("train again");
   }
 
@@ -66,11 +66,26 @@ class RunDirectoryTest {
     Path file = folder.resolve("before/manifest.json");
     String before =
         Files.readString(file)
-            .replace("\"schema-version\" : 3", "\"schema-version\" : 2")
+            .replace("\"schema-version\" : 4", "\"schema-version\" : 2")
             .replaceFirst("\"inputs\" : [{][^}]*[}],\\s*", "");
     assertThat(before).contains("\"schema-version\" : 2").doesNotContain("inputs");
     Files.writeString(file, before);
     assertThat(directory.readManifest().inputs()).isEmpty();
+    assertThat(directory.readManifest().configuration()).isEqualTo(manifest.configuration());
+  }
+
+  @Test
+  void manifestFromBeforeCommonNoiseHasNone() throws IOException {
+    RunDirectory directory = create("before");
+    RunManifest manifest = RunManifest.start("before", "train", CONFIG, Map.of());
+    directory.writeManifest(manifest);
+    Path file = folder.resolve("before/manifest.json");
+    String before =
+        Files.readString(file)
+            .replace("\"schema-version\" : 4", "\"schema-version\" : 3")
+            .replaceAll("\"common-noise\" : \\d+,\\s*|,\\s*\"common-noise\" : \\d+", "");
+    assertThat(before).contains("\"schema-version\" : 3").doesNotContain("common-noise");
+    Files.writeString(file, before);
     assertThat(directory.readManifest().configuration()).isEqualTo(manifest.configuration());
   }
 
