@@ -62,6 +62,23 @@ class PpoWorkerTest {
     }
   }
 
+  /**
+   * In groups of three: at each step the advantages of trials 0 to 2, and of 3 to 5, add up to 0.
+   */
+  @Test
+  void trialsOfCommonNoiseAreJudgedAgainstEachOther() {
+    PpoConfig common = PpoConfigs.of(config.network(), new PpoConfig.Rollouts(6, 1, 3), 1, 1);
+    float[] judged =
+        ((TrialRollouts) worker(common).rollOut(state, slots(1)).get(0)).batch().advantages;
+    float[] alone =
+        ((TrialRollouts) worker(config).rollOut(state, slots(1)).get(0)).batch().advantages;
+    for (int first = 0; first < judged.length; first += 3) {
+      assertThat(judged[first] + judged[first + 1] + judged[first + 2])
+          .isCloseTo(0f, within(1e-4f));
+    }
+    assertThat(Math.abs(alone[0] + alone[1] + alone[2])).isGreaterThan(0.1f);
+  }
+
   @Test
   void gradientOfTheMinibatchesOfAnEpochIsThatOfAllTrials() {
     PpoConfig whole = PpoConfigs.of(config.network(), config.rollouts(), 1, 1);
